@@ -1,0 +1,191 @@
+"""``faultgraph diagnose``: a complaint and codes in, a ranked and explained table out."""
+
+import re
+from typing import Annotated
+
+import typer
+from rich.console import Group
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from api.cli.output import console, print_json, wants_json
+from api.connection import connect
+from api.http.schemas.diagnosis import DiagnoseResponse, DiagnosisOutput, ReasonOutput
+from api.presenting import present
+from api.texts import text
+from engine.diagnose import DiagnosisRequest, diagnose
+from engine.embedding import make_embedder
+from engine.evidence import ReportedFinding
+from engine.reading import Reader
+from engine.vehicle import VehicleDescription
+from graph.errors import InvalidInputError
+from graph.settings import Settings
+from graph.vocabulary import EvidenceState, Locale
+
+_ID = re.compile(r"^(symptom|sign|dtc)\.\S+$")
+_CODE = re.compile(r"^[PBCUpbcu][0-3][0-9A-Fa-f]{3}(-[0-9A-Fa-f]{2})?$")
+_LEVEL_STYLE = {"critical": "bold white on red", "urgent": "bold red", "warning": "yellow"}
+Findings = Annotated[
+    list[str] | None,
+    typer.Argument(help="Complaint in words, trouble codes and observable ids, in any mix."),
+]
+
+
+def diagnose_command(  # noqa: PLR0913 - each is one option of the command
+    findings: Findings = None,
+    absent: Annotated[
+        list[str] | None, typer.Option(help="Something that is not there; may be repeated.")
+    ] = None,
+    unknown: Annotated[
+        list[str] | None, typer.Option(help="Something that could not be checked.")
+    ] = None,
+    vehicle: Annotated[
+        str | None, typer.Option(help='For example "Renault Clio IV 0.9 TCe 2014".')
+    ] = None,
+    km: Annotated[int | None, typer.Option(min=0, help="Mileage in km.")] = None,
+    powertrain: Annotated[str | None, typer.Option(help="petrol, diesel, battery_electric …")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=50, help="How many faults to show.")] = 5,
+    locale: Annotated[Locale | None, typer.Option(help="fr or en.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, as when piped.")] = False,
+) -> None:
+    """Rank the faults that explain what was found, with reasons for and against."""
+    settings = Settings()
+    language = locale or Locale(settings.locale)
+    request = DiagnosisRequest(
+        findings=(
+            *_reported(findings, EvidenceState.PRESENT),
+            *_reported(absent, EvidenceState.ABSENT),
+            *_reported(unknown, EvidenceState.UNKNOWN),
+        ),
+        vehicle=VehicleDescription(text=vehicle, mileage_km=km, powertrain=powertrain),
+        locale=None,
+        limit=limit,
+    )
+    with connect(settings) as graph:
+        verdict = diagnose(graph, Reader(graph, make_embedder(settings.embedder)), request)
+    answer = present(verdict, language, "cli")
+    if wants_json(as_json):
+        print_json(answer.model_dump(mode="json"))
+        return
+    _print(answer, language)
+
+
+def _reported(said: list[str] | None, state: EvidenceState) -> list[ReportedFinding]:
+    found = []
+    for word in said or []:
+        field = state.value if state is not EvidenceState.PRESENT else "finding"
+        if not word.strip():
+            raise InvalidInputError("an empty finding", field=field, fix="say what was found")
+        if _ID.match(word):
+            found.append(ReportedFinding(state=state, id=word, field=field))
+        elif _CODE.match(word):
+            found.append(ReportedFinding(state=state, code=word, field=field))
+        else:
+            found.append(ReportedFinding(state=state, text=word, field=field))
+    return found
+
+
+def _print(answer: DiagnoseResponse, locale: Locale) -> None:
+    out = console()
+    out.print(_vehicle_line(answer, locale))
+    out.print(_understood(answer, locale))
+    out.print(_ranking(answer, locale))
+    for diagnosis in answer.diagnoses[:3]:
+        out.print(_panel(diagnosis, locale))
+
+
+def _vehicle_line(answer: DiagnoseResponse, locale: Locale) -> Text:
+    label = answer.vehicle.label or text("unknown_vehicle", locale)
+    return Text.assemble((f"{text('vehicle', locale)}: ", "bold"), label)
+
+
+def _understood(answer: DiagnoseResponse, locale: Locale) -> Table:
+    table = Table(
+        text("said", locale),
+        text("taken_for", locale),
+        text("state", locale),
+        title=text("understood", locale),
+        title_justify="left",
+    )
+    for item in answer.observables:
+        taken = item.matched.label if item.matched else "?"
+        if item.note:
+            others = ", ".join(other.label for other in item.alternatives[:3])
+            taken += f" ({item.note}{': ' + others if others and not item.matched else ''})"
+        table.add_row(Text(item.input), Text(taken), text(item.state.value, locale))
+    return table
+
+
+def _ranking(answer: DiagnoseResponse, locale: Locale) -> Table:
+    table = Table("#", text("fault", locale), title=text("diagnosis", locale), title_justify="left")
+    table.add_column(text("probability", locale), justify="right")
+    table.add_column("")
+    table.add_column(text("safety", locale))
+    for item in answer.diagnoses:
+        level = Text(text(item.safety_level, locale), style=_LEVEL_STYLE.get(item.safety_level, ""))
+        table.add_row(
+            str(item.rank),
+            item.fault.label,
+            _percent(item.probability, locale),
+            _bar(item.probability),
+            level,
+        )
+    for key, share in (
+        ("other_faults", answer.other_faults_probability),
+        ("unlisted", answer.unlisted_probability),
+    ):
+        name = Text(text(key, locale), style="dim")
+        table.add_row("", name, _percent(share, locale), _bar(share), "")
+    return table
+
+
+def _panel(item: DiagnosisOutput, locale: Locale) -> Panel:
+    lines: list[Text] = [Text(item.description)]
+    if item.safety_reason:
+        style = _LEVEL_STYLE.get(item.safety_level, "")
+        lines.append(Text(item.safety_reason, style=style))
+    lines += _reasons("for", item.reasons_for, "green", locale)
+    lines += _reasons("against", item.reasons_against, "red", locale)
+    if item.verification:
+        lines.append(_labelled("first_check", item.verification.quick_test, locale))
+    causes = [f"{c.cause.label} ({c.probability:.0f} %)" for c in item.root_causes[:3]]
+    actions = [f"{a.label} ({a.duration_minutes} min)" for a in item.actions[:3]]
+    parts = [f"{p.label} ({p.probability:.0f} %)" for p in item.parts[:4]]
+    for key, values in (("root_causes", causes), ("actions", actions), ("parts", parts)):
+        if values:
+            lines.append(_labelled(key, ", ".join(values), locale))
+    if not item.reviewed:
+        lines.append(Text(text("not_reviewed", locale), style="dim italic"))
+    title = f"{item.rank}. {item.fault.label}  {_percent(item.probability, locale)}"
+    return Panel(Group(*lines), title=title, title_align="left")
+
+
+def _reasons(key: str, reasons: list[ReasonOutput], style: str, locale: Locale) -> list[Text]:
+    lines = []
+    for reason in reasons[:5]:
+        state = "" if reason.state is EvidenceState.PRESENT else f" ({text('absent', locale)})"
+        line = Text.assemble(
+            (f"{text(key, locale):>6} ", style),
+            (f"{reason.log_odds:+.2f} ", "bold"),
+            f"{reason.observable.label}{state}",
+        )
+        if reason.path:
+            line.append(f"   {reason.path[0]} -[{reason.path[1]}]-> {reason.path[2]}", style="dim")
+        lines.append(line)
+    return lines
+
+
+def _labelled(key: str, value: str, locale: Locale) -> Text:
+    return Text.assemble((f"{text(key, locale)}: ", "bold"), value)
+
+
+def _percent(value: float, locale: Locale) -> str:
+    shown = f"{value:.1f} %"
+    return shown.replace(".", ",") if locale is Locale.FR else shown
+
+
+def _bar(value: float, width: int = 20) -> str:
+    filled = round(value / 100 * width)
+    return "█" * filled + "░" * (width - filled)

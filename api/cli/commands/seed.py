@@ -1,0 +1,53 @@
+"""``faultgraph seed``: knowledge files into the graph."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.output import console, load_progress, print_json, wants_json
+from api.connection import connect
+from api.preparing import seed as load_seeds
+from engine.embedding import make_embedder
+from graph.settings import Settings
+from seeds.compiling.pack import compile_pack
+from seeds.validate import KNOWLEDGE, load_pack
+
+app = typer.Typer(help="Load or check knowledge.", invoke_without_command=True)
+Folder = Annotated[
+    Path, typer.Option("--from", exists=True, file_okay=False, help="Folder of YAML files.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, as when piped.")]
+
+
+@app.callback()
+def default(context: typer.Context) -> None:
+    """Apply, unless a subcommand says otherwise."""
+    if context.invoked_subcommand is None:
+        apply()
+
+
+@app.command()
+def apply(*, folder: Folder = KNOWLEDGE, as_json: AsJson = False) -> None:
+    """Load what differs, in one transaction; a second run writes nothing."""
+    settings = Settings()
+    with connect(settings) as graph, load_progress() as progress:
+        report = load_seeds(graph, make_embedder(settings.embedder), folder, progress=progress)
+    if wants_json(as_json):
+        print_json(asdict(report))
+        return
+    if not report.written:
+        console().print("nothing to do: the graph already holds this knowledge")
+        return
+    console().print(f"graph version {report.graph_version}")
+    for name, count in report.summary.items():
+        console().print(f"  {name.replace('_', ' '):26} {count:6}")
+
+
+@app.command()
+def validate(*, folder: Folder = KNOWLEDGE) -> None:
+    """Check the files without a database; exit code 7 with file, line and field of each defect."""
+    pack = compile_pack(load_pack(folder))
+    nodes, relationships = len(pack.nodes), len(pack.relationships)
+    console().print(f"{nodes} nodes and {relationships} relationships, no problem found")

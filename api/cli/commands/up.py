@@ -1,0 +1,36 @@
+"""``faultgraph up``: database, migrations, knowledge and server in one step."""
+
+from typing import Annotated
+
+import typer
+
+from api.cli.commands.db import progress_bar
+from api.cli.commands.serve import run_server
+from api.cli.output import console, load_progress
+from api.connection import connect
+from api.preparing import prepare
+from engine.embedding import make_embedder
+from graph.local import server
+from graph.settings import Settings
+
+
+def up(
+    *,
+    serve: Annotated[bool, typer.Option(help="Then serve the HTTP interface.")] = True,
+) -> None:
+    """Start the local Neo4j if none is set, migrate, seed, and serve."""
+    settings = Settings()
+    out = console()
+    if settings.is_local:
+        with progress_bar() as advance:
+            running = server.start(settings, daemon=True, progress=advance)
+        out.print(f"Neo4j      {running.bolt_uri}   Browser {running.http_uri}/browser/")
+    with connect(settings) as graph, load_progress() as progress:
+        prepared = prepare(graph, make_embedder(settings.embedder), progress=progress)
+    applied = len(prepared.migrations.applied)
+    out.print(f"Migrations {applied} applied, at version {prepared.migrations.version}")
+    summary = prepared.knowledge.summary
+    state = f"{summary}" if prepared.knowledge.written else "already loaded, nothing written"
+    out.print(f"Knowledge  {state}")
+    if serve:
+        run_server(settings)

@@ -1,0 +1,35 @@
+"""``faultgraph``: the command line. One command or group a file, registered here."""
+
+import sys
+
+import typer
+
+from api.cli.commands import bench, config, db, diagnose, migrate, seed, serve, transfer, up
+from api.cli.errors import report
+from graph.errors import FaultgraphError
+
+app = typer.Typer(
+    name="faultgraph",
+    help="Diagnose vehicles from symptoms and trouble codes with a Neo4j graph.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.add_typer(db.app, name="db")
+app.add_typer(migrate.app, name="migrate")
+app.add_typer(seed.app, name="seed")
+app.add_typer(bench.app, name="bench")
+app.command("up")(up.up)
+app.command("diagnose")(diagnose.diagnose_command)
+app.command("serve")(serve.serve)
+app.command("config")(config.config)
+app.command("export")(transfer.export_graph)
+app.command("import")(transfer.import_graph)
+
+
+def main() -> None:
+    """Run the command line; a domain error becomes a message and its exit code."""
+    try:
+        app()
+    except FaultgraphError as error:
+        sys.exit(report(error).exit_code)

@@ -1,0 +1,42 @@
+"""How commands print: tables and bars for people, JSON for programs."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+from seeds.loader import Progress as LoadProgress
+
+
+def wants_json(as_json: bool) -> bool:  # noqa: FBT001 - the value of one option
+    """Return whether to print JSON: asked for, or stdout is not a terminal."""
+    return as_json or not sys.stdout.isatty()
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document on stdout."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))  # noqa: T201
+
+
+def console() -> Console:
+    """Return a console on stdout."""
+    return Console(highlight=False)
+
+
+@contextmanager
+def load_progress() -> Iterator[LoadProgress]:
+    """Show one bar per stage of a load on stderr, where that is a terminal."""
+    columns = (TextColumn("{task.description:>14}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def advance(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = progress.add_task(stage, total=total)
+            progress.update(tasks[stage], completed=done)
+
+        yield advance

@@ -1,0 +1,65 @@
+"""The HTTP application: made once from settings, closes what it opened."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import Depends, FastAPI
+
+from api.connection import connect
+from api.http import errors
+from api.http.dependencies import require_key
+from api.http.middleware import RequestGuard
+from api.http.routes import diagnose, health, nodes, stats
+from api.http.schemas.problem import Problem
+from engine.embedding import make_embedder
+from engine.reading import Reader
+from graph.session import Graph
+from graph.settings import Settings
+
+PREFIX = "/api/knowledge-graph"
+_ERRORS = {
+    status: {"model": Problem, "content": {"application/problem+json": {}}, "description": text}
+    for status, text in (
+        (400, "the body is not JSON"),
+        (401, "the access key is missing or wrong"),
+        (404, "something named does not exist"),
+        (413, "the body is too large"),
+        (422, "a field is wrong; the problem names it"),
+        (503, "the database does not answer or is not ready"),
+    )
+}
+
+
+def create_app(settings: Settings | None = None, graph: Graph | None = None) -> FastAPI:
+    """Return the application.
+
+    Args:
+        settings: from the environment unless given.
+        graph: an open graph to use and leave open; unless given, one is opened and closed.
+    """
+    settings = settings or Settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        opened = graph or connect(settings)
+        app.state.graph = opened
+        app.state.reader = Reader(opened, make_embedder(settings.embedder))
+        yield
+        if graph is None:
+            opened.close()
+
+    app = FastAPI(
+        title="faultgraph",
+        version="0.1.0",
+        summary="Diagnosis of vehicles from symptoms and trouble codes, explained by its graph",
+        lifespan=lifespan,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    )
+    app.state.settings = settings
+    errors.install(app)
+    guarded = [Depends(require_key)]
+    for router in (diagnose.router, nodes.router, stats.router):
+        app.include_router(router, prefix=PREFIX, dependencies=guarded, responses=_ERRORS)  # type: ignore[arg-type]
+    app.include_router(health.router)
+    app.add_middleware(RequestGuard, max_body_bytes=settings.max_body_kb * 1024)
+    return app

@@ -1,0 +1,34 @@
+"""Opaque cursors of paged lists."""
+
+import base64
+import binascii
+
+from graph.errors import InvalidInputError
+
+_PREFIX = "after:"
+
+
+def encode_cursor(last_id: str) -> str:
+    """Return the cursor of the page after the node with this id."""
+    return base64.urlsafe_b64encode((_PREFIX + last_id).encode()).decode()
+
+
+def decode_cursor(cursor: str | None) -> str:
+    """Return the id that the page comes after; "" for the first page.
+
+    Raises:
+        InvalidInputError: the cursor did not come from a page of this list.
+    """
+    if not cursor:
+        return ""
+    try:
+        text = base64.urlsafe_b64decode(cursor.encode()).decode()
+    except (binascii.Error, UnicodeError, ValueError):
+        text = ""
+    if not text.startswith(_PREFIX):
+        raise InvalidInputError(
+            "the cursor is not one of this list",
+            field="cursor",
+            fix="take next_cursor of the page before, or leave it out",
+        )
+    return text.removeprefix(_PREFIX)

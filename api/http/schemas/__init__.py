@@ -1,0 +1,1 @@
+"""Request and response shapes, one group a file."""

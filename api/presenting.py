@@ -1,0 +1,188 @@
+"""A verdict in the words of one language: the same shape for HTTP and the command line."""
+
+from typing import Any
+
+from api.http.schemas import diagnosis as shapes
+from api.texts import text
+from engine.evidence import Candidate
+from engine.verdict import FaultAnswer, ObservedAnswer, Reason, Verdict
+from graph.vocabulary import EvidenceState, Locale
+
+#: Log-odds below this are noise to a reader (a factor of 1.02 on the odds).
+_NEGLIGIBLE = 0.02
+
+
+def present(verdict: Verdict, locale: Locale, request_id: str) -> shapes.DiagnoseResponse:
+    """Return the response of a verdict in the reader's language."""
+    vehicle = verdict.vehicle
+    return shapes.DiagnoseResponse(
+        request_id=request_id,
+        graph_version=str(verdict.graph_version),
+        locale=locale,
+        vehicle=shapes.VehicleOutput(
+            make_id=vehicle.make_id,
+            model_id=vehicle.model_id,
+            engine_id=vehicle.engine_id,
+            label=vehicle.label,
+            powertrains=list(vehicle.powertrains),
+            vehicle_types=list(vehicle.vehicle_types),
+            unrecognised=list(vehicle.unrecognised),
+        ),
+        observables=[_observed(item, locale) for item in verdict.observables],
+        diagnoses=[_diagnosis(answer, locale) for answer in verdict.diagnoses],
+        other_faults_probability=percent(
+            verdict.not_shown_probability + verdict.unread_probability
+        ),
+        unlisted_probability=percent(verdict.unlisted_probability),
+    )
+
+
+def percent(probability: float) -> float:
+    """Return a probability as 0 to 100 with four decimals."""
+    return round(100.0 * probability, 4)
+
+
+def _observed(item: ObservedAnswer, locale: Locale) -> shapes.ObservedOutput:
+    note = "unusual" if item.unusual else item.reason
+    return shapes.ObservedOutput(
+        input=item.said,
+        state=item.state,
+        matched=_match(item.matched, locale) if item.matched else None,
+        alternatives=[_match(other, locale) for other in item.alternatives],
+        note=text(note, locale) if note else None,
+    )
+
+
+def _match(candidate: Candidate, locale: Locale) -> shapes.MatchOutput:
+    label = candidate.label_fr if locale is Locale.FR else candidate.label_en
+    similarity = min(max(candidate.similarity, 0.0), 1.0)
+    return shapes.MatchOutput(id=candidate.id, label=label, similarity=round(similarity, 4))
+
+
+def _diagnosis(answer: FaultAnswer, locale: Locale) -> shapes.DiagnosisOutput:
+    details = answer.details
+    shown = [reason for reason in answer.reasons if abs(reason.log_odds) >= _NEGLIGIBLE]
+    family = details.get("family")
+    check = details.get("verification")
+    return shapes.DiagnosisOutput(
+        rank=answer.rank,
+        fault=_named(details, locale),
+        description=_said(details, "description", locale),
+        fault_family=_named(family, locale) if family else None,
+        probability=percent(answer.probability),
+        prior_probability=percent(answer.prior_probability),
+        safety_level=answer.safety_level,  # type: ignore[arg-type]
+        safety_reason=details.get(f"safety_reason_{locale.value}"),
+        reasons_for=[_reason(reason, locale) for reason in shown if reason.log_odds > 0],
+        reasons_against=[_reason(reason, locale) for reason in shown if reason.log_odds < 0],
+        root_causes=[_root_cause(cause, locale) for cause in details["root_causes"]],
+        prevention_advice=_prevention(details["root_causes"], locale),
+        parts=[_part(part, locale) for part in details["parts"]],
+        actions=[_action(action, locale) for action in details["actions"]],
+        verification=_verification(check, locale) if check else None,
+        model_factors=shapes.ModelFactors(
+            matched_patterns=[
+                shapes.MatchedPattern(
+                    target=factor.target_id, odds_multiplier=factor.odds_multiplier
+                )
+                for factor in answer.recurring
+            ]
+        ),
+        reviewed=details.get("reviewed_at") is not None,
+        reasoning=_reasoning(shown, locale),
+    )
+
+
+def _named(node: dict[str, Any], locale: Locale) -> shapes.Named:
+    return shapes.Named(id=node["id"], label=_said(node, "label", locale))
+
+
+def _said(node: dict[str, Any], name: str, locale: Locale) -> str:
+    return str(node.get(f"{name}_{locale.value}") or "")
+
+
+def _reason(reason: Reason, locale: Locale) -> shapes.ReasonOutput:
+    return shapes.ReasonOutput(
+        observable=shapes.Named(id=reason.observable_id, label=_label(reason, locale)),
+        state=reason.state,
+        log_odds=round(reason.log_odds, 4),
+        weight=reason.weight,
+        path=list(reason.path),
+    )
+
+
+def _label(reason: Reason, locale: Locale) -> str:
+    return reason.label_fr if locale is Locale.FR else reason.label_en
+
+
+def _root_cause(cause: dict[str, Any], locale: Locale) -> shapes.RootCauseOutput:
+    return shapes.RootCauseOutput(
+        cause=_named(cause, locale),
+        probability=percent(cause["share"]),
+        cause_type=cause["cause_type"],
+    )
+
+
+def _prevention(causes: list[dict[str, Any]], locale: Locale) -> list[str]:
+    """Return each tip once, those of the likelier causes first."""
+    tips = [tip for cause in causes for tip in cause.get(f"prevention_tips_{locale.value}") or []]
+    return list(dict.fromkeys(tips))
+
+
+def _part(part: dict[str, Any], locale: Locale) -> shapes.PartOutput:
+    return shapes.PartOutput(
+        id=part["id"],
+        label=_said(part, "label", locale),
+        probability=percent(part["weight"]),
+        quantity=part["quantity"],
+        priority=part["priority"],
+        is_required=part["is_required"],
+    )
+
+
+def _action(action: dict[str, Any], locale: Locale) -> shapes.ActionOutput:
+    return shapes.ActionOutput(
+        id=action["id"],
+        label=_said(action, "label", locale),
+        action_type=action["action_type"],
+        probability_fixed=percent(action["weight"]),
+        duration_minutes=action["duration_minutes"],
+        difficulty=action["difficulty"],
+        steps=action.get(f"steps_{locale.value}") or [],
+        labor_cost_range={
+            "min": action["labor_cost_min_eur"],
+            "max": action["labor_cost_max_eur"],
+            "currency": "EUR",
+        },
+    )
+
+
+def _verification(check: dict[str, Any], locale: Locale) -> shapes.VerificationOutput:
+    return shapes.VerificationOutput(
+        quick_test=_said(check, "quick_test", locale),
+        difficulty=check["difficulty"],
+        estimated_time=check["estimated_time"],
+        can_drive=check["can_drive_default"],
+        max_km=check.get("max_km_default"),
+    )
+
+
+def _reasoning(reasons: list[Reason], locale: Locale) -> str:
+    """Return one or two sentences that name what speaks for and against, strongest first."""
+    groups = []
+    for key, chosen in (
+        ("for", [reason for reason in reasons if reason.log_odds > 0]),
+        ("against", [reason for reason in reasons if reason.log_odds < 0]),
+    ):
+        if chosen:
+            said = "; ".join(_statement(reason, locale) for reason in chosen[:4])
+            colon = " : " if locale is Locale.FR else ": "
+            groups.append(f"{text(key, locale)}{colon}{said}.")
+    return " ".join(groups)
+
+
+def _statement(reason: Reason, locale: Locale) -> str:
+    label = _label(reason, locale)
+    if reason.state is EvidenceState.ABSENT:
+        return f"{label} ({text('absent', locale)})"
+    return label

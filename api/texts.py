@@ -1,0 +1,63 @@
+"""Short texts of the interface in both languages, by key (G9)."""
+
+from graph.vocabulary import Locale
+
+TEXTS: dict[str, dict[Locale, str]] = {
+    "not_understood": {
+        Locale.FR: "non compris : choisissez une des propositions ou reformulez",
+        Locale.EN: "not understood: pick one of the suggestions or say it in other words",
+    },
+    "code_without_knowledge": {
+        Locale.FR: "code valable, mais le graphe n'en sait rien encore",
+        Locale.EN: "a valid code, but the graph knows nothing about it yet",
+    },
+    "unusual": {
+        Locale.FR: "inhabituel pour ce véhicule : vérifiez le code ou le véhicule",
+        Locale.EN: "unusual for this vehicle: check the code or the vehicle",
+    },
+    "unlisted": {
+        Locale.FR: "Cause absente du graphe",
+        Locale.EN: "Cause not in the graph",
+    },
+    "other_faults": {
+        Locale.FR: "Autres pannes du graphe",
+        Locale.EN: "Other faults in the graph",
+    },
+    "diagnosis": {Locale.FR: "Diagnostic", Locale.EN: "Diagnosis"},
+    "fault": {Locale.FR: "Panne", Locale.EN: "Fault"},
+    "probability": {Locale.FR: "Probabilité", Locale.EN: "Probability"},
+    "safety": {Locale.FR: "Sécurité", Locale.EN: "Safety"},
+    "for": {Locale.FR: "Pour", Locale.EN: "For"},
+    "against": {Locale.FR: "Contre", Locale.EN: "Against"},
+    "understood": {Locale.FR: "Ce qui a été compris", Locale.EN: "What was understood"},
+    "said": {Locale.FR: "Dit", Locale.EN: "Said"},
+    "taken_for": {Locale.FR: "Compris comme", Locale.EN: "Taken for"},
+    "state": {Locale.FR: "État", Locale.EN: "State"},
+    "present": {Locale.FR: "présent", Locale.EN: "present"},
+    "absent": {Locale.FR: "absent", Locale.EN: "absent"},
+    "unknown": {Locale.FR: "inconnu", Locale.EN: "unknown"},
+    "vehicle": {Locale.FR: "Véhicule", Locale.EN: "Vehicle"},
+    "unknown_vehicle": {
+        Locale.FR: "véhicule inconnu : aucune panne n'est écartée",
+        Locale.EN: "unknown vehicle: no fault is ruled out",
+    },
+    "first_check": {Locale.FR: "À vérifier d'abord", Locale.EN: "Check first"},
+    "root_causes": {Locale.FR: "Causes premières", Locale.EN: "Root causes"},
+    "parts": {Locale.FR: "Pièces", Locale.EN: "Parts"},
+    "actions": {Locale.FR: "Actions", Locale.EN: "Actions"},
+    "not_reviewed": {
+        Locale.FR: "connaissances non relues par un expert",
+        Locale.EN: "knowledge not reviewed by an expert",
+    },
+    "critical": {Locale.FR: "CRITIQUE : ne roulez plus", Locale.EN: "CRITICAL: do not drive"},
+    "urgent": {Locale.FR: "urgent : sous 24 h", Locale.EN: "urgent: within 24 h"},
+    "warning": {Locale.FR: "à contrôler", Locale.EN: "have it checked"},
+    "normal": {Locale.FR: "normal", Locale.EN: "normal"},
+    "path": {Locale.FR: "Chemin dans le graphe", Locale.EN: "Path in the graph"},
+    "minutes": {Locale.FR: "min", Locale.EN: "min"},
+}
+
+
+def text(key: str, locale: Locale) -> str:
+    """Return a text in the reader's language; an unknown key is shown as it is."""
+    return TEXTS.get(key, {}).get(locale, key)

@@ -1,0 +1,19 @@
+"""Rows of the queries below ``cypher/admin``."""
+
+from cypher.rows import Row
+
+
+class CountGraphRow(Row):
+    """How much the graph holds; tuples as the query's header says."""
+
+    graph_version: int
+    updated_at: str | None
+    nodes: list[tuple[str, str | None, int]]
+    relationships: list[tuple[str, int]]
+
+
+class ListOfflineIndexesRow(Row):
+    """One index that is not online."""
+
+    name: str
+    state: str

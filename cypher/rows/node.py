@@ -1,0 +1,12 @@
+"""Rows of the queries below ``cypher/node``."""
+
+from typing import Any
+
+from cypher.rows import Row
+
+
+class ListNodesRow(Row):
+    """One node of a page."""
+
+    node: dict[str, Any]
+    graph_version: int

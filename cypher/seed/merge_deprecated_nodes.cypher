@@ -1,0 +1,17 @@
+// Mark nodes whose record was removed from the seeds as deprecated; nothing is deleted.
+//
+// Params:
+//   ids: list[str]    nodes to deprecate
+//   version: int      graph version that this write makes
+//   now: str          time of the write, ISO 8601
+// Returns:
+//   written: int      how many nodes were marked
+// Access: WRITE
+// Index: knowledge_id
+CYPHER 25
+UNWIND $ids AS id
+MATCH (n:Knowledge {id: id})
+SET n.status = 'deprecated',
+    n.from_version = $version,
+    n.updated_at = datetime($now)
+RETURN count(n) AS written

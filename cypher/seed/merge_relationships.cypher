@@ -1,0 +1,21 @@
+// Write knowledge relationships, without their weights.
+//
+// The types come from graph/vocabulary.py, never from a user.
+//
+// Params:
+//   rows: list[map]   start, end, type, relation_id, properties, content_hash
+//   now: str          time of the write, ISO 8601
+// Returns:
+//   written: int      how many relationships were written
+// Access: WRITE
+// Index: knowledge_id
+CYPHER 25
+UNWIND $rows AS row
+MATCH (a:Knowledge {id: row.start})
+MATCH (b:Knowledge {id: row.end})
+MERGE (a)-[r:$(row.type) {relation_id: row.relation_id}]->(b)
+SET r += row.properties,
+    r.content_hash = row.content_hash,
+    r.created_at = coalesce(r.created_at, datetime($now)),
+    r.evidence_count = coalesce(r.evidence_count, 0)
+RETURN count(r) AS written

@@ -1,0 +1,30 @@
+// List the names of all makes, models and engine families, to recognise a described vehicle.
+//
+// Returns:
+//   makes: list[list]     [id, label, aliases]
+//   models: list[list]    [id, label, aliases, vehicle type, year from, year to, make, engines]
+//   engines: list[list]   [id, label, aliases, powertrain, year from, year to, make]
+// Access: READ
+CYPHER 25
+CALL () {
+  MATCH (m:VehicleMake)
+  WHERE m.status = 'active'
+  WITH m ORDER BY m.id
+  RETURN collect([m.id, m.label_en, coalesce(m.aliases, [])]) AS makes
+}
+CALL () {
+  MATCH (m:VehicleModel)
+  WHERE m.status = 'active'
+  WITH m ORDER BY m.id
+  RETURN collect([m.id, m.label_en, coalesce(m.aliases, []), m.vehicle_type, m.year_from, m.year_to,
+                  head([(b:VehicleMake)-[:BUILDS]->(m) | b.id]),
+                  [(m)-[:HAS_ENGINE]->(e:EngineFamily) | e.id]]) AS models
+}
+CALL () {
+  MATCH (e:EngineFamily)
+  WHERE e.status = 'active'
+  WITH e ORDER BY e.id
+  RETURN collect([e.id, e.label_en, coalesce(e.aliases, []), e.powertrain, e.year_from, e.year_to,
+                  head([(b:VehicleMake)-[:BUILDS]->(e) | b.id])]) AS engines
+}
+RETURN makes AS makes, models AS models, engines AS engines

@@ -1,0 +1,1 @@
+"""The reasoning: knows no HTTP, no terminal and no driver."""

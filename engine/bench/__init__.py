@@ -1,0 +1,1 @@
+"""Measuring code: quality and latency, run by `faultgraph bench`."""

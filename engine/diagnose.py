@@ -1,0 +1,196 @@
+"""The use case: findings and a vehicle in, a ranked and explained verdict out.
+
+One read for the evidence, one for what is shown; all inference is numpy in ``engine.inference``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from cypher.library import query
+from cypher.rows.diagnosis import ObservedFinding, TraceEvidenceRow, TraceFaultsRow
+from engine.evidence import Candidate, ReportedFinding, UnderstoodFinding, refuse_contradictions
+from engine.explain import reasons
+from engine.inference.posterior import Evidence, posterior
+from engine.reading import Reader
+from engine.vehicle import RecognisedVehicle, VehicleDescription, recognise
+from engine.vehicle_prior import recurring_factors, vehicle_prior
+from engine.verdict import FaultAnswer, ObservedAnswer, Verdict
+from graph.errors import NotFoundError, NotReadyError
+from graph.session import Graph
+from graph.vocabulary import EvidenceState, Locale
+
+TRACE_EVIDENCE = query("diagnosis/trace_evidence", TraceEvidenceRow)
+TRACE_FAULTS = query("diagnosis/trace_faults", TraceFaultsRow)
+
+
+@dataclass(frozen=True)
+class DiagnosisRequest:
+    """What to diagnose.
+
+    Attributes:
+        locale: language of free text when known; None looks in both.
+        limit: how many faults to show, 1 to 50; it does not change any probability.
+    """
+
+    findings: tuple[ReportedFinding, ...]
+    vehicle: VehicleDescription | None = None
+    locale: Locale | None = None
+    limit: int = 10
+
+
+def diagnose(graph: Graph, reader: Reader, request: DiagnosisRequest) -> Verdict:
+    """Return the verdict.
+
+    Raises:
+        InvalidInputError: a code is not one, or a finding contradicts another.
+        NotFoundError: an observable id does not exist.
+        NotReadyError: the graph holds no knowledge.
+    """
+    vehicle = recognise(graph, request.vehicle)
+    understood = reader.read(request.findings, vehicle.make_code, request.locale)
+    row = _trace(graph, understood, vehicle, request.limit)
+    found = {finding.position: finding for finding in row.findings}
+    answers = tuple(
+        _observed(item, found.get(position), vehicle) for position, item in enumerate(understood)
+    )
+    refuse_contradictions(
+        [
+            (found[position].id, item.state, item.field)
+            for position, item in enumerate(understood)
+            if position in found
+        ]
+    )
+    return _verdict(graph, row, vehicle, answers, request.limit)
+
+
+def _trace(
+    graph: Graph,
+    understood: Sequence[UnderstoodFinding],
+    vehicle: RecognisedVehicle,
+    limit: int,
+) -> TraceEvidenceRow:
+    rows = graph.read(
+        TRACE_EVIDENCE,
+        findings=[list(item.ids) for item in understood],
+        powertrains=list(vehicle.powertrains),
+        vehicle_types=list(vehicle.vehicle_types),
+        vehicle_ids=vehicle.ids,
+        limit=limit,
+    )
+    if not rows:
+        raise NotReadyError("the graph holds no knowledge", fix="run `faultgraph seed`")
+    known = {finding.position for finding in rows[0].findings}
+    for position, item in enumerate(understood):
+        if item.ids and position not in known and item.said in item.ids:
+            raise NotFoundError(
+                f"there is no observable {item.said[:80]!r}",
+                field=item.field,
+                fix="find ids with `GET /api/knowledge-graph/nodes/search`",
+            )
+    return rows[0]
+
+
+def _observed(
+    item: UnderstoodFinding, finding: ObservedFinding | None, vehicle: RecognisedVehicle
+) -> ObservedAnswer:
+    if finding is None:
+        reason = item.reason or ("code_without_knowledge" if item.ids else "not_understood")
+        return ObservedAnswer(item.said, item.state, None, item.alternatives, reason)
+    return ObservedAnswer(
+        said=item.said,
+        state=item.state,
+        matched=Candidate(finding.id, finding.label_fr, finding.label_en, item.similarity),
+        alternatives=item.alternatives,
+        reason=item.reason,
+        unusual=item.state is EvidenceState.PRESENT and not _applies(finding, vehicle),
+    )
+
+
+def _applies(finding: ObservedFinding, vehicle: RecognisedVehicle) -> bool:
+    """Whether the observable can occur on the vehicle, as far as the vehicle is known (G4b)."""
+    return all(
+        not possible or bool(set(possible) & set(allowed))
+        for possible, allowed in (
+            (vehicle.powertrains, finding.powertrains),
+            (vehicle.vehicle_types, finding.vehicle_types),
+        )
+    )
+
+
+def _verdict(
+    graph: Graph,
+    row: TraceEvidenceRow,
+    vehicle: RecognisedVehicle,
+    answers: tuple[ObservedAnswer, ...],
+    limit: int,
+) -> Verdict:
+    states = {
+        answer.matched.id: answer.state
+        for answer in answers
+        if answer.matched and answer.state is not EvidenceState.UNKNOWN
+    }
+    findings = sorted(
+        {finding.id: finding for finding in row.findings if finding.id in states}.values(),
+        key=lambda finding: finding.id,
+    )
+    fault_ids = sorted(fault_id for fault_id, _, _, _ in row.faults)
+    factors = recurring_factors(row, vehicle)
+    prior = vehicle_prior(row, fault_ids, factors)
+    evidence = build_evidence(findings, states, fault_ids)
+    result = posterior(prior, evidence)
+    order = np.lexsort((np.arange(len(fault_ids)), -result.faults))[:limit]
+    explained = reasons(prior, evidence, findings, states, [(int(i), fault_ids[i]) for i in order])
+    details = _details(graph, [fault_ids[i] for i in order])
+    levels = {fault_id: level for fault_id, _, _, level in row.faults}
+    priors = np.exp(prior.log_masses())
+    shown = tuple(
+        FaultAnswer(
+            rank=rank,
+            fault_id=fault_ids[i],
+            probability=float(result.faults[i]),
+            prior_probability=float(priors[i]),
+            safety_level=levels[fault_ids[i]],
+            reasons=explained[rank - 1],
+            recurring=factors.get(fault_ids[i], ()),
+            details=details[fault_ids[i]],
+        )
+        for rank, i in enumerate(order, start=1)
+    )
+    return Verdict(
+        graph_version=row.graph_version,
+        vehicle=vehicle,
+        observables=answers,
+        diagnoses=shown,
+        not_shown_probability=float(result.faults.sum() - result.faults[order].sum()),
+        unread_probability=result.untouched,
+        unlisted_probability=result.unlisted,
+    )
+
+
+def build_evidence(
+    findings: Sequence[ObservedFinding],
+    states: dict[str, EvidenceState],
+    fault_ids: Sequence[str],
+) -> Evidence:
+    """Return the arrays of the inference; a missing relationship counts with the leak."""
+    leak = np.asarray([finding.leak for finding in findings], dtype=np.float64)
+    likelihood = np.tile(leak, (len(fault_ids), 1))
+    index = {fault_id: at for at, fault_id in enumerate(fault_ids)}
+    for column, finding in enumerate(findings):
+        for fault_id, weight in finding.edges:
+            likelihood[index[fault_id], column] = weight
+    return Evidence(
+        present=np.asarray([states[f.id] is EvidenceState.PRESENT for f in findings], dtype=bool),
+        likelihood=likelihood.reshape(len(fault_ids), len(findings)),
+        leak=leak,
+        unlisted_rate=np.asarray([f.unlisted_rate for f in findings], dtype=np.float64),
+    )
+
+
+def _details(graph: Graph, fault_ids: list[str]) -> dict[str, dict[str, object]]:
+    if not fault_ids:
+        return {}
+    rows = graph.read(TRACE_FAULTS, fault_ids=fault_ids)
+    return {fault["id"]: fault for fault in rows[0].faults}

@@ -1,0 +1,108 @@
+"""What a user reports, and what of it the graph understands."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.errors import InvalidInputError
+from graph.vocabulary import DTC_PATTERN, EvidenceState
+
+
+@dataclass(frozen=True)
+class ReportedFinding:
+    """One thing that was reported: exactly one of id, code or text.
+
+    Attributes:
+        field: where it stands in the request, to name it in an error.
+    """
+
+    state: EvidenceState = EvidenceState.PRESENT
+    id: str | None = None
+    code: str | None = None
+    text: str | None = None
+    field: str = "observables"
+
+    def __post_init__(self) -> None:
+        """Refuse a finding that is none or several of id, code, text."""
+        if sum(value is not None for value in (self.id, self.code, self.text)) != 1:
+            raise InvalidInputError(
+                "a finding is exactly one of id, code or text",
+                field=self.field,
+                fix='for example {"code": "P0171"} or {"text": "rough idle"}',
+            )
+
+    @property
+    def said(self) -> str:
+        """The finding as the user wrote it."""
+        return self.id or self.code or self.text or ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An observable that a reported text may mean.
+
+    Attributes:
+        similarity: 0 to 1 as the search gives it; 1 for an id or a code.
+    """
+
+    id: str
+    label_fr: str
+    label_en: str
+    similarity: float
+
+
+@dataclass(frozen=True)
+class UnderstoodFinding:
+    """One reported finding after reading: what it was taken for, and what else it may be.
+
+    Attributes:
+        ids: candidate observable ids, best first; empty when it was not understood.
+        reason: why it was not understood, or a remark for the user.
+    """
+
+    said: str
+    state: EvidenceState
+    ids: tuple[str, ...]
+    similarity: float = 1.0
+    alternatives: tuple[Candidate, ...] = ()
+    reason: str | None = None
+    field: str = "observables"
+
+
+def code_candidates(code: str, make: str | None, field: str) -> tuple[str, ...]:
+    """Return the observable ids that a trouble code may have, the most specific first.
+
+    A make's own meaning comes before the generic one; a failure-type byte without its own node
+    rolls up to the base code (requirements section 9, "DTC pattern").
+
+    Raises:
+        InvalidInputError: the text is not a code in SAE J2012 form.
+    """
+    normalised = re.sub(r"\s+", "", code).upper()
+    if not re.fullmatch(DTC_PATTERN, normalised):
+        raise InvalidInputError(
+            f"{code[:20]!r} is not a trouble code",
+            field=field,
+            fix="a code is a letter P, B, C or U, a digit 0-3 and three more of 0-9 or A-F",
+        )
+    forms = [normalised] + ([normalised.split("-")[0]] if "-" in normalised else [])
+    makes = ([make] if make else []) + ["sae"]
+    return tuple(f"dtc.{owner}.{form}" for form in forms for owner in makes)
+
+
+def refuse_contradictions(findings: Sequence[tuple[str, EvidenceState, str]]) -> None:
+    """Raise when the same observable is reported present and absent.
+
+    Args:
+        findings: (observable id, state, field) of each understood finding.
+    """
+    states: dict[str, tuple[EvidenceState, str]] = {}
+    for observable_id, state, field in findings:
+        before = states.setdefault(observable_id, (state, field))
+        if {before[0], state} == {EvidenceState.PRESENT, EvidenceState.ABSENT}:
+            raise InvalidInputError(
+                f"{observable_id} is reported present and absent",
+                field=field,
+                fix=f"keep one of {before[1]} and {field}",
+                details={"observable": observable_id, "fields": [before[1], field]},
+            )

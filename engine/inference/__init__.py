@@ -1,0 +1,1 @@
+"""Pure numpy inference: no input or output, no clock, seeded randomness."""

@@ -1,0 +1,74 @@
+"""Read what was reported: ids as they are, codes by their form, texts by search."""
+
+from collections.abc import Sequence
+
+from engine.evidence import Candidate, ReportedFinding, UnderstoodFinding, code_candidates
+from engine.text.alias_index import GraphAliasIndex
+from engine.text.understanding import Match, understand
+from graph.embedder import Embedder
+from graph.session import Graph
+from graph.vocabulary import EvidenceState, Locale
+
+
+class Reader:
+    """Turns reported findings into candidate observables of one graph."""
+
+    def __init__(self, graph: Graph, embedder: Embedder) -> None:
+        """Keep the graph that holds the aliases and the model that made their vectors."""
+        self._index = GraphAliasIndex(graph)
+        self._embedder = embedder
+
+    def read(
+        self, findings: Sequence[ReportedFinding], make: str | None, locale: Locale | None
+    ) -> list[UnderstoodFinding]:
+        """Return one understood finding per id and code, and one per clause of a text."""
+        found: list[UnderstoodFinding] = []
+        for finding in findings:
+            if finding.text is not None:
+                found.extend(self._read_text(finding, make, locale))
+            elif finding.code is not None:
+                ids = code_candidates(finding.code, make, finding.field)
+                found.append(_plain(finding, ids))
+            else:
+                found.append(_plain(finding, (finding.id or "",)))
+        return found
+
+    def _read_text(
+        self, finding: ReportedFinding, make: str | None, locale: Locale | None
+    ) -> list[UnderstoodFinding]:
+        clauses = understand(finding.text or "", locale, self._index, self._embedder)
+        found = []
+        for clause in clauses:
+            ids: tuple[str, ...] = ()
+            if clause.matched is not None:
+                ids = (clause.matched.observable_id,)
+                if clause.matched.observable_id.startswith("dtc."):
+                    code = clause.matched.observable_id.rsplit(".", 1)[1]
+                    ids = code_candidates(code, make, finding.field)
+            found.append(
+                UnderstoodFinding(
+                    said=clause.input,
+                    state=_combined(finding.state, clause.state),
+                    ids=ids,
+                    similarity=clause.matched.similarity if clause.matched else 0.0,
+                    alternatives=tuple(_candidate(match) for match in clause.alternatives),
+                    reason=clause.reason,
+                    field=finding.field,
+                )
+            )
+        return found
+
+
+def _plain(finding: ReportedFinding, ids: tuple[str, ...]) -> UnderstoodFinding:
+    return UnderstoodFinding(finding.said, finding.state, ids, field=finding.field)
+
+
+def _candidate(match: Match) -> Candidate:
+    return Candidate(match.observable_id, match.label_fr, match.label_en, match.similarity)
+
+
+def _combined(reported: EvidenceState, said: EvidenceState) -> EvidenceState:
+    """Return the state of a clause: an absent report of "no smoke" is a double negation."""
+    if reported is EvidenceState.UNKNOWN or said is EvidenceState.UNKNOWN:
+        return EvidenceState.UNKNOWN
+    return EvidenceState.PRESENT if reported is said else EvidenceState.ABSENT

@@ -1,0 +1,1 @@
+"""A Neo4j of our own on this machine: fetch, start, watch, stop."""

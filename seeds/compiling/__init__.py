@@ -1,0 +1,1 @@
+"""Turn checked seed files into node and relationship rows."""

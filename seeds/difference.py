@@ -1,0 +1,85 @@
+"""What a load has to write: the pack compared with what the graph holds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cypher.rows.seed import ListContentHashesRow
+from graph.vocabulary import KnowledgeStatus
+from seeds.compiling.pack import CompiledPack
+from seeds.rows import NodeRow, RelationshipRow
+
+
+@dataclass(frozen=True)
+class NodeChange:
+    """A node to write, and whether it is new, changed or back again."""
+
+    row: NodeRow
+    change: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Everything a load writes; empty when the graph already holds the pack."""
+
+    nodes: tuple[NodeChange, ...]
+    relationships: tuple[RelationshipRow, ...]
+    removed_nodes: tuple[str, ...]
+    removed_relationships: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return not (
+            self.nodes or self.relationships or self.removed_nodes or self.removed_relationships
+        )
+
+    def summary(self) -> dict[str, int]:
+        """Return how much of each kind is to be written."""
+        changes = [change.change for change in self.nodes]
+        return {
+            "nodes_created": changes.count("create"),
+            "nodes_updated": changes.count("update"),
+            "nodes_restored": changes.count("restore"),
+            "nodes_deprecated": len(self.removed_nodes),
+            "relationships_written": len(self.relationships),
+            "relationships_deprecated": len(self.removed_relationships),
+        }
+
+
+def difference(pack: CompiledPack, stored: ListContentHashesRow) -> Difference:
+    """Compare a pack with the stored hashes: only what differs is written."""
+    nodes = {node_id: (digest, status) for node_id, digest, status in stored.nodes}
+    relations = {rel_id: (digest, status) for rel_id, digest, status in stored.relationships}
+    return Difference(
+        nodes=tuple(_changed_nodes(pack.nodes, nodes)),
+        relationships=tuple(
+            row
+            for row in pack.relationships
+            if relations.get(row.relation_id) != (row.content_hash, KnowledgeStatus.ACTIVE)
+        ),
+        removed_nodes=_removed(nodes, {row.id for row in pack.nodes}),
+        removed_relationships=_removed(relations, {row.relation_id for row in pack.relationships}),
+    )
+
+
+def _changed_nodes(
+    rows: Iterable[NodeRow], stored: dict[str, tuple[str, str]]
+) -> Iterable[NodeChange]:
+    for row in rows:
+        digest, status = stored.get(row.id, (None, None))
+        if digest is None:
+            yield NodeChange(row, "create")
+        elif status == KnowledgeStatus.DEPRECATED:
+            yield NodeChange(row, "restore")
+        elif digest != row.content_hash:
+            yield NodeChange(row, "update")
+
+
+def _removed(stored: dict[str, tuple[str, str]], kept: set[str]) -> tuple[str, ...]:
+    return tuple(
+        sorted(
+            key
+            for key, (_, status) in stored.items()
+            if key not in kept and status != KnowledgeStatus.DEPRECATED
+        )
+    )

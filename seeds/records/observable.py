@@ -1,0 +1,78 @@
+"""Observables: symptoms, signs and trouble codes, with the words people use for them."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from graph.vocabulary import (
+    DTC_PATTERN,
+    ObservableType,
+    TaxCote,
+    TaxFreq,
+    TaxIntensity,
+    TaxLocalisation,
+    TaxPhase,
+    TaxRisk,
+    TaxTemp,
+)
+from seeds.records.base import Applicable, Bilingual, Id, Record, Text
+
+Rate = Annotated[float, Field(gt=0, lt=1)]
+
+
+class Aliases(Record):
+    """Other words for an observable, by language: lay and workshop wording."""
+
+    fr: tuple[Text, ...] = Field(min_length=3)
+    en: tuple[Text, ...] = Field(min_length=3)
+
+
+class Taxonomy(Record):
+    """Fixed taxonomy values of the observable itself (G3), where it has any."""
+
+    tax_phase: TaxPhase | None = None
+    tax_temp: TaxTemp | None = None
+    tax_freq: TaxFreq | None = None
+    tax_intensity: TaxIntensity | None = None
+    tax_risk: TaxRisk | None = None
+    tax_localisation: TaxLocalisation | None = None
+    tax_cote: TaxCote | None = None
+
+
+class ObservableRecord(Applicable):
+    """A symptom, sign or trouble code.
+
+    Attributes:
+        question: how to ask for it, yes or no.
+        leak: P(present given a listed fault that has no relationship to it).
+        unlisted_rate: P(present given a cause that is not in the graph); not below the leak.
+        code: trouble codes only, SAE J2012 form.
+        make: trouble codes only; ``SAE`` for generic ones.
+    """
+
+    question: Bilingual
+    aliases: Aliases
+    leak: Rate
+    unlisted_rate: Rate
+    taxonomy: Taxonomy = Taxonomy()
+    system: Id | None = None
+    code: Annotated[str, Field(pattern=DTC_PATTERN)] | None = None
+    make: str = "SAE"
+
+    @property
+    def observable_type(self) -> ObservableType:
+        """Kind of observable, from the first part of the id."""
+        return ObservableType(self.id.split(".", 1)[0])
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.id.split(".", 1)[0] not in ("symptom", "sign", "dtc"):
+            raise ValueError("id must begin with symptom., sign. or dtc.")
+        if self.unlisted_rate < self.leak:
+            raise ValueError("unlisted_rate must not be below leak")
+        expected = f"dtc.{self.make.lower()}.{self.code}" if self.code else None
+        if self.observable_type is ObservableType.DTC and self.id != expected:
+            raise ValueError(f"a trouble code needs code and make, and the id {expected}")
+        if self.observable_type is not ObservableType.DTC and self.code:
+            raise ValueError("only a trouble code has a code")
+        return self

@@ -1,0 +1,64 @@
+"""What the loader writes: flat nodes and relationships, each with a content hash."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.vocabulary import Label, RelationshipType
+
+
+def content_hash(value: object) -> str:
+    """Return a short stable hash of a JSON-like value; key order does not matter."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class NodeRow:
+    """One knowledge node.
+
+    Attributes:
+        labels: specific label first, then its parents below :Knowledge.
+        id: stable id.
+        properties: every property the kind may have; None removes one that was there.
+    """
+
+    labels: tuple[Label, ...]
+    id: str
+    properties: dict[str, Any]
+
+    @property
+    def content_hash(self) -> str:
+        """Hash of labels and properties."""
+        return content_hash([self.labels, self.properties])
+
+
+@dataclass(frozen=True)
+class RelationshipRow:
+    """One knowledge relationship.
+
+    Attributes:
+        alpha: authored pseudo-count for the weight; None where the type has no weight.
+        beta: authored pseudo-count against it.
+        properties: everything else; None removes a property.
+    """
+
+    type: RelationshipType
+    start: str
+    end: str
+    properties: dict[str, Any] = field(default_factory=dict)
+    alpha: float | None = None
+    beta: float | None = None
+
+    @property
+    def relation_id(self) -> str:
+        """Stable id, a function of type, start and end."""
+        return "rel_" + content_hash([self.type, self.start, self.end])
+
+    @property
+    def content_hash(self) -> str:
+        """Hash of everything an author can change."""
+        return content_hash(
+            [self.type, self.start, self.end, self.properties, self.alpha, self.beta]
+        )

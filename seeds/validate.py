@@ -1,0 +1,124 @@
+"""Check seed files without a database: shape, references, languages, provenance."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from graph.errors import KnowledgeError
+from seeds.records.base import Sourced
+from seeds.records.source import KnowledgeFile
+from seeds.references import reference_problems
+from seeds.yaml_lines import LinedYaml
+
+#: The knowledge that ships with the product.
+KNOWLEDGE = Path(__file__).parent / "knowledge"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One defect of a seed file.
+
+    Attributes:
+        file: path below the knowledge folder.
+        line: 1-based.
+        field: dotted path inside the file.
+        message: what is wrong and what would be right.
+    """
+
+    file: str
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        """Show as ``file:line: field: message``."""
+        return f"{self.file}:{self.line}: {self.field}: {self.message}"
+
+
+@dataclass
+class Pack:
+    """All files of a knowledge folder, parsed."""
+
+    files: dict[str, KnowledgeFile] = field(default_factory=dict)
+    lines: dict[str, LinedYaml] = field(default_factory=dict)
+
+
+def load_pack(folder: Path = KNOWLEDGE) -> Pack:
+    """Parse and check every YAML file below ``folder``.
+
+    Raises:
+        KnowledgeError: with ``details['problems']``, all defects of all files at once.
+    """
+    pack, problems = Pack(), []
+    paths = sorted(folder.rglob("*.yaml"))
+    if not paths:
+        raise KnowledgeError(f"no seed file below {folder}", field="folder")
+    for path in paths:
+        name = path.relative_to(folder).as_posix()
+        problems.extend(_parse(path, name, pack))
+    if not problems:
+        problems.extend(_cross_file(pack))
+    if problems:
+        raise KnowledgeError(
+            f"{len(problems)} problem(s) in the seed files; nothing was written",
+            fix="mend the lines named below and run `faultgraph seed validate`",
+            details={"problems": [str(problem) for problem in sorted(problems)]},
+        )
+    return pack
+
+
+def _parse(path: Path, name: str, pack: Pack) -> Iterator[Problem]:
+    try:
+        lined = LinedYaml(path)
+        pack.files[name] = KnowledgeFile.model_validate(lined.data)
+        pack.lines[name] = lined
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        yield Problem(name, line, "", f"not YAML: {error.problem}")
+    except ValidationError as error:
+        for found in error.errors(include_url=False, include_context=False):
+            place = _place_in(lined.data, found["loc"])
+            yield Problem(name, lined.line_of(place), _dotted(place), found["msg"])
+    except (ValueError, UnicodeDecodeError) as error:
+        yield Problem(name, 1, "", str(error))
+
+
+def _place_in(data: object, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Keep of a location what leads into the data; pydantic mixes names of union members in."""
+    place: list[str | int] = []
+    for part in loc:
+        if isinstance(data, dict) and part in data:
+            data = data[part]
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        elif isinstance(data, dict) and part == loc[-1]:
+            return (*place, part)  # a missing field: named, found at its container's line
+        else:
+            continue
+        place.append(part)
+    return tuple(place)
+
+
+def _cross_file(pack: Pack) -> Iterator[Problem]:
+    for name, path, message in reference_problems(pack.files):
+        yield Problem(name, pack.lines[name].line_of(path), _dotted(path), message)
+    for name, knowledge in pack.files.items():
+        if knowledge.defaults is None and _needs_source(knowledge):
+            yield Problem(name, 1, "defaults", "source and confidence of this file are missing")
+
+
+def _needs_source(knowledge: KnowledgeFile) -> bool:
+    sections = (getattr(knowledge, section) for section in KnowledgeFile.model_fields)
+    return any(
+        isinstance(record, Sourced) and (record.source is None or record.confidence is None)
+        for section in sections
+        if isinstance(section, tuple)
+        for record in section
+    )
+
+
+def _dotted(path: tuple[str | int, ...]) -> str:
+    return ".".join(str(part) for part in path)
