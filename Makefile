@@ -30,7 +30,7 @@ demo: $(RUNTIME) ## start Neo4j, migrate, seed, print a real diagnosis in French
 	$(BIN)/faultgraph diagnose "ralenti instable, siffle à l'accélération, P0171 P0300, pas de fumée noire" --vehicle "Renault Clio IV 0.9 TCe 2014 essence" --locale fr --table
 	@echo
 	$(BIN)/faultgraph diagnose "rough idle, whistling when accelerating, P0171 P0300, no black smoke" --vehicle "petrol Renault Clio IV 0.9 TCe 2014" --locale en --table
-	@$(BIN)/faultgraph next
+	@$(BIN)/faultgraph links
 
 check: $(DEV) ## everything a machine can check without a database
 	$(BIN)/ruff format --check .
@@ -49,6 +49,9 @@ bench: $(RUNTIME) ## latency of the diagnosis beside RETURN 1, and text understa
 	$(BIN)/faultgraph up --no-serve
 	$(BIN)/faultgraph bench latency
 	$(BIN)/faultgraph bench text
+
+docs: $(RUNTIME) ## write the reference pages of docs/ again from the code
+	$(BIN)/python -m api.cli.documentation
 
 format: $(DEV) ## format the code
 	$(BIN)/ruff format .

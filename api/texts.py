@@ -7,6 +7,15 @@ TEXTS: dict[str, dict[Locale, str]] = {
         Locale.FR: "non compris : choisissez une des propositions ou reformulez",
         Locale.EN: "not understood: pick one of the suggestions or say it in other words",
     },
+    "below_threshold": {
+        Locale.FR: "non compris : choisissez une des propositions ou reformulez",
+        Locale.EN: "not understood: pick one of the suggestions or say it in other words",
+    },
+    "empty": {Locale.FR: "texte vide", Locale.EN: "empty text"},
+    "invalid_code": {
+        Locale.FR: "ce n'est pas un code défaut valable",
+        Locale.EN: "not a valid trouble code",
+    },
     "code_without_knowledge": {
         Locale.FR: "code valable, mais le graphe n'en sait rien encore",
         Locale.EN: "a valid code, but the graph knows nothing about it yet",

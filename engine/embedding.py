@@ -13,7 +13,8 @@ from graph.embedder import Embedder
 from graph.errors import ConfigurationError
 
 _SENTENCE_TRANSFORMERS = "sentence-transformers:"
-_TYPOGRAPHIC = str.maketrans(dict.fromkeys("’‘`´ʼ′", "'"))
+#: Apostrophes as word processors and phones write them.
+TYPOGRAPHIC = str.maketrans(dict.fromkeys("\u2019\u2018`\u00b4\u02bc\u2032", "'"))
 
 
 def normalise(text: str) -> str:
@@ -22,7 +23,7 @@ def normalise(text: str) -> str:
     Capitals alone cost most of a model's quality (reference/embedding.md), so all text is
     lower-cased, on both sides.
     """
-    plain = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHIC)
+    plain = unicodedata.normalize("NFC", text).translate(TYPOGRAPHIC)
     return unicodedata.normalize("NFC", " ".join(plain.lower().split()))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from engine.evidence import Candidate, ReportedFinding, UnderstoodFinding, code_candidates
 from engine.text.alias_index import GraphAliasIndex
-from engine.text.understanding import Match, understand
+from engine.text.understanding import Match, UnderstoodClause, understand
 from graph.embedder import Embedder
 from graph.session import Graph
 from graph.vocabulary import EvidenceState, Locale
@@ -36,27 +36,30 @@ class Reader:
     def _read_text(
         self, finding: ReportedFinding, make: str | None, locale: Locale | None
     ) -> list[UnderstoodFinding]:
-        clauses = understand(finding.text or "", locale, self._index, self._embedder)
-        found = []
-        for clause in clauses:
-            ids: tuple[str, ...] = ()
-            if clause.matched is not None:
-                ids = (clause.matched.observable_id,)
-                if clause.matched.observable_id.startswith("dtc."):
-                    code = clause.matched.observable_id.rsplit(".", 1)[1]
-                    ids = code_candidates(code, make, finding.field)
-            found.append(
-                UnderstoodFinding(
-                    said=clause.input,
-                    state=_combined(finding.state, clause.state),
-                    ids=ids,
-                    similarity=clause.matched.similarity if clause.matched else 0.0,
-                    alternatives=tuple(_candidate(match) for match in clause.alternatives),
-                    reason=clause.reason,
-                    field=finding.field,
-                )
-            )
-        return found
+        clauses = understand(
+            finding.text or "", locale, self._index, self._embedder, field=finding.field
+        )
+        return [_from_clause(clause, finding, make) for clause in clauses]
+
+
+def _from_clause(
+    clause: UnderstoodClause, finding: ReportedFinding, make: str | None
+) -> UnderstoodFinding:
+    ids: tuple[str, ...] = ()
+    if clause.code is not None:
+        ids = code_candidates(clause.code, make, finding.field)
+    elif clause.matched is not None:
+        ids = (clause.matched.observable_id,)
+    similarity = clause.matched.similarity if clause.matched else float(bool(clause.code))
+    return UnderstoodFinding(
+        said=clause.input,
+        state=_combined(finding.state, clause.state),
+        ids=ids,
+        similarity=similarity,
+        alternatives=tuple(_candidate(match) for match in clause.alternatives),
+        reason=clause.reason,
+        field=finding.field,
+    )
 
 
 def _plain(finding: ReportedFinding, ids: tuple[str, ...]) -> UnderstoodFinding:

@@ -1,15 +1,16 @@
 """The single list of names: labels, relationship types, property keys and allowed values.
 
 Migrations, node classes, query checks, documentation and tests read names from here. A name that
-is not here does not exist in the graph. Values are those of the source documents
-(requirements G1-G9, section 9); French values are the source's own. Values of cards and records
-are in ``graph.vocabulary_records``, property keys in ``graph.property_keys``.
+is not here does not exist in the graph. Values are the source documents' own (requirements G1-G9,
+section 9); those of cards and records are in ``graph.vocabulary_records``.
 """
 
 from enum import StrEnum
 from typing import NamedTuple
 
-from graph.property_keys import PROPERTY_KEYS as PROPERTY_KEYS
+from graph import property_keys
+
+PROPERTY_KEYS = property_keys.PROPERTY_KEYS
 
 
 class Label(StrEnum):

@@ -97,9 +97,7 @@ def info(graph: Graph, scripts: Sequence[Script] | None = None) -> list[Migratio
     line = order_chain(applied)
     rows = applied if line is None else line
     return [_applied_info(row) for row in rows if row.version != BASELINE] + [
-        MigrationInfo(
-            script.version, script.description, script.source, "pending", script.checksum
-        )
+        MigrationInfo(script.version, script.description, script.source, "pending", script.checksum)
         for script in scripts
         if script.version not in {row.version for row in rows}
     ]
@@ -160,9 +158,7 @@ def _apply_data(graph: Graph, script: Script, end: str, who: dict[str, str]) -> 
     graph.write_unit(run)
 
 
-def _link(
-    tx: Transaction, script: Script, end: str, started: float, who: dict[str, str]
-) -> None:
+def _link(tx: Transaction, script: Script, end: str, started: float, who: dict[str, str]) -> None:
     rows = tx.run(
         query("migration/link_migration", LinkMigrationRow),
         previous_version=end,

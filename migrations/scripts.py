@@ -8,6 +8,7 @@ import re
 import zlib
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from graph.errors import MigrationError
@@ -75,7 +76,7 @@ def load_scripts(folder: Path = FOLDER) -> list[Script]:
     """
     scripts = [_load(path) for path in sorted(folder.glob("*.cypher"))]
     scripts.sort(key=lambda script: version_key(script.version))
-    for first, second in zip(scripts, scripts[1:], strict=False):
+    for first, second in pairwise(scripts):
         if version_key(first.version) == version_key(second.version):
             raise _broken(second.source, f"{first.source} has the same version", "rename one")
     return scripts

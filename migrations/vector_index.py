@@ -83,21 +83,25 @@ def rebuild_vector_index(graph: Graph, embedder: Embedder) -> VectorIndexReport:
 
 
 def _remember_model(graph: Graph, embedder: Embedder) -> None:
-    found = graph.read(
-        query("migration/find_embedding_model", FindEmbeddingModelRow), index_name=INDEX_NAME
-    )
-    stored = found or graph.write(
-        query("migration/merge_embedding_model", MergeEmbeddingModelRow),
-        index_name=INDEX_NAME,
-        model_id=embedder.model_id,
-        dimension=embedder.dimension,
-    )
-    if (stored[0].model_id, stored[0].dimension) != (embedder.model_id, embedder.dimension):
+    stored: list[FindEmbeddingModelRow | MergeEmbeddingModelRow] = [
+        *graph.read(
+            query("migration/find_embedding_model", FindEmbeddingModelRow), index_name=INDEX_NAME
+        )
+    ]
+    if not stored:  # written only then, so that a second call writes nothing
+        stored += graph.write(
+            query("migration/merge_embedding_model", MergeEmbeddingModelRow),
+            index_name=INDEX_NAME,
+            model_id=embedder.model_id,
+            dimension=embedder.dimension,
+        )
+    model = stored[0]
+    if (model.model_id, model.dimension) != (embedder.model_id, embedder.dimension):
         raise MigrationError(
-            f"the vectors come from {stored[0].model_id} ({stored[0].dimension} numbers), not from"
+            f"the vectors come from {model.model_id} ({model.dimension} numbers), not from"
             f" {embedder.model_id} ({embedder.dimension})",
             fix="configure the old model again, or rebuild the index with the new one",
-            details={"stored": stored[0].model_id, "configured": embedder.model_id},
+            details={"stored": model.model_id, "configured": embedder.model_id},
         )
 
 

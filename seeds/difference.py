@@ -22,7 +22,8 @@ class Difference:
     """Everything a load writes; empty when the graph already holds the pack."""
 
     nodes: tuple[NodeChange, ...]
-    relationships: tuple[RelationshipRow, ...]
+    new_relationships: tuple[RelationshipRow, ...]
+    changed_relationships: tuple[RelationshipRow, ...]
     removed_nodes: tuple[str, ...]
     removed_relationships: tuple[str, ...]
 
@@ -32,6 +33,11 @@ class Difference:
         return not (
             self.nodes or self.relationships or self.removed_nodes or self.removed_relationships
         )
+
+    @property
+    def relationships(self) -> tuple[RelationshipRow, ...]:
+        """Every relationship to write."""
+        return self.new_relationships + self.changed_relationships
 
     def summary(self) -> dict[str, int]:
         """Return how much of each kind is to be written."""
@@ -52,10 +58,14 @@ def difference(pack: CompiledPack, stored: ListContentHashesRow) -> Difference:
     relations = {rel_id: (digest, status) for rel_id, digest, status in stored.relationships}
     return Difference(
         nodes=tuple(_changed_nodes(pack.nodes, nodes)),
-        relationships=tuple(
+        new_relationships=tuple(
+            row for row in pack.relationships if row.relation_id not in relations
+        ),
+        changed_relationships=tuple(
             row
             for row in pack.relationships
-            if relations.get(row.relation_id) != (row.content_hash, KnowledgeStatus.ACTIVE)
+            if row.relation_id in relations
+            and relations[row.relation_id] != (row.content_hash, KnowledgeStatus.ACTIVE)
         ),
         removed_nodes=_removed(nodes, {row.id for row in pack.nodes}),
         removed_relationships=_removed(relations, {row.relation_id for row in pack.relationships}),

@@ -30,6 +30,7 @@ MERGE_EMBEDDINGS = query("seed/merge_embeddings", seed_rows.MergeEmbeddingsRow)
 
 FORMAT = {"format": "faultgraph-dump", "version": 1}
 _BATCH = 1000
+_TIMEOUT_S = 900.0
 
 
 def dump_lines(graph: Graph) -> Iterator[str]:
@@ -69,7 +70,7 @@ def restore(graph: Graph, lines: Iterable[str], embedder: Embedder) -> dict[str,
         for batch in _batches(_placed(relationships, places)):
             tx.run(LINK_DUMP_NODES, rows=batch)
 
-    graph.write_unit(write)
+    graph.write_unit(write, timeout_s=_TIMEOUT_S)
     return {
         "nodes": len(nodes),
         "relationships": len(relationships),

@@ -16,7 +16,7 @@ from graph.errors import ConflictError
 from graph.nodes.check import check_properties
 from graph.relationships import check_relationship
 from graph.session import Graph, Transaction
-from graph.vocabulary import Label
+from graph.vocabulary import WEIGHT_MEANINGS, Label
 from seeds.compiling.pack import CompiledPack
 from seeds.difference import Difference, difference
 from seeds.rows import NodeRow, RelationshipRow, content_hash
@@ -27,6 +27,7 @@ MERGE_GRAPH_VERSION = query("seed/merge_graph_version", rows.MergeGraphVersionRo
 MERGE_REVISIONS = query("seed/merge_revisions", rows.MergeRevisionsRow)
 MERGE_NODES = query("seed/merge_nodes", rows.MergeNodesRow)
 MERGE_EMBEDDINGS = query("seed/merge_embeddings", rows.MergeEmbeddingsRow)
+LINK_RELATIONSHIPS = query("seed/link_relationships", rows.LinkRelationshipsRow)
 MERGE_RELATIONSHIPS = query("seed/merge_relationships", rows.MergeRelationshipsRow)
 MERGE_AUTHORED_COUNTS = query("seed/merge_authored_counts", rows.MergeAuthoredCountsRow)
 MERGE_DEPRECATED_NODES = query("seed/merge_deprecated_nodes", rows.MergeDeprecatedNodesRow)
@@ -38,6 +39,8 @@ MERGE_PRIOR_MASS = query("seed/merge_prior_mass", rows.MergePriorMassRow)
 
 #: Rows per UNWIND: bounds the memory of one query; all batches share the transaction.
 _BATCH = 500
+#: A load may take longer than a query of an answer; a lock it waits for is another load's.
+_TIMEOUT_S = 900.0
 Progress = Callable[[str, int, int], None]
 T = TypeVar("T")
 
@@ -90,7 +93,8 @@ def load(
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     try:
         version = graph.write_unit(
-            lambda tx: _write(tx, _Load(pack, todo, embeddings, now, progress))
+            lambda tx: _write(tx, _Load(pack, todo, embeddings, now, progress)),
+            timeout_s=_TIMEOUT_S,
         )
     except _AlreadyLoadedError:  # by another process, while this one waited for the lock
         return LoadReport(written=False, graph_version=None, summary=todo.summary())
@@ -146,15 +150,25 @@ def _write_nodes(tx: Transaction, load: _Load, version: int) -> None:
 
 def _write_relationships(tx: Transaction, load: _Load, version: int) -> None:
     written = 0
-    for batch in _batches(load.todo.relationships):
-        payload = [_relationship_payload(row) for row in batch]
-        tx.run(MERGE_RELATIONSHIPS, rows=payload, now=load.now)
-        written += len(batch)
-        load.progress("relationships", written, len(load.todo.relationships))
-    for batch in _batches(load.todo.relationships):
+    for write, todo in (
+        (LINK_RELATIONSHIPS, load.todo.new_relationships),
+        (MERGE_RELATIONSHIPS, load.todo.changed_relationships),
+    ):
+        for batch in _batches(todo):
+            payload = [_relationship_payload(row) for row in batch]
+            tx.run(write, rows=payload, now=load.now)
+            written += len(batch)
+            load.progress("relationships", written, len(load.todo.relationships))
+    weighted = [row for row in load.todo.relationships if _is_weighted(row)]
+    for batch in _batches(weighted):
         counts = _authored_changes(tx, batch, version)
         if counts:
             tx.run(MERGE_AUTHORED_COUNTS, rows=counts, now=load.now)
+
+
+def _is_weighted(row: RelationshipRow) -> bool:
+    """Whether the relationship may have counts now, or may have had some before."""
+    return row.alpha is not None or row.type in {start_end[1] for start_end in WEIGHT_MEANINGS}
 
 
 def _authored_changes(

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.cli.commands import bench, config, db, diagnose, migrate, seed, serve, transfer, up
+from api.cli.commands import bench, config, db, diagnose, links, migrate, seed, serve, transfer, up
 from api.cli.errors import report
 from graph.errors import FaultgraphError
 
@@ -22,6 +22,7 @@ app.add_typer(bench.app, name="bench")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
 app.command("serve")(serve.serve)
+app.command("links")(links.links)
 app.command("config")(config.config)
 app.command("export")(transfer.export_graph)
 app.command("import")(transfer.import_graph)

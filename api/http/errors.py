@@ -25,7 +25,7 @@ STATUS: dict[str, HTTPStatus] = {
     "local_server": HTTPStatus.SERVICE_UNAVAILABLE,
     "timeout": HTTPStatus.GATEWAY_TIMEOUT,
     "unauthorised": HTTPStatus.UNAUTHORIZED,
-    "too_large": HTTPStatus.CONTENT_TOO_LARGE,
+    "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
 }
 _TITLES: dict[int, dict[Locale, str]] = {
     400: {Locale.FR: "Requête illisible", Locale.EN: "Unreadable request"},

@@ -6,4 +6,5 @@
 // Plan: AllNodesScan, since a dump reads every node
 CYPHER 25
 MATCH (n:!`__Neo4jMigration`&!`__Neo4jMigrationsLock`&!EmbeddingModel)
+WHERE n.id IS NOT NULL
 RETURN count(n) AS total

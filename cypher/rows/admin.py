@@ -17,3 +17,9 @@ class ListOfflineIndexesRow(Row):
 
     name: str
     state: str
+
+
+class CheckAliveRow(Row):
+    """A sign of life."""
+
+    alive: bool

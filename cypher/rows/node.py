@@ -10,3 +10,9 @@ class ListNodesRow(Row):
 
     node: dict[str, Any]
     graph_version: int
+
+
+class ListObservableIdsRow(Row):
+    """Ids of all active observables."""
+
+    ids: list[str]

@@ -46,6 +46,12 @@ class MergeRelationshipsRow(Row):
     written: int
 
 
+class LinkRelationshipsRow(Row):
+    """How many relationships were created."""
+
+    written: int
+
+
 class MergeAuthoredCountsRow(Row):
     """How many relationships got counts."""
 

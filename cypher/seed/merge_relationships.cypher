@@ -1,4 +1,4 @@
-// Write knowledge relationships, without their weights.
+// Write knowledge relationships that the graph has, without their weights.
 //
 // The types come from graph/vocabulary.py, never from a user.
 //

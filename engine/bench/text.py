@@ -194,7 +194,7 @@ def as_table(results: dict[str, list[TextQuality]]) -> str:
 
 def _cell(share: Share) -> str:
     low, high = share.interval
-    return f"{share.percent:.1f} ({low:.0f}–{high:.0f}), n={share.of}"
+    return f"{share.percent:.1f} ({low:.0f} to {high:.0f}), n={share.of}"
 
 
 def _quality(

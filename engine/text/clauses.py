@@ -9,9 +9,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from engine.embedding import normalise
+from engine.embedding import TYPOGRAPHIC, normalise
 from engine.text.codes import CodeMention, find_codes
 from engine.text.negation import Negation, find_negation, negated_by
+from engine.text.word_lists import ABOUT_CODES, ENGLISH, FRENCH
 from graph.errors import InvalidInputError
 from graph.vocabulary import EvidenceState, Locale
 
@@ -25,24 +26,16 @@ _SHORT_WORDS = 2
 _STATEMENT_END = re.compile(r"[;!?\n\r\u2022|]+|(?<!\d)\.+|\.+(?!\d)")
 _CONNECTORS = (
     "et puis", "and then", "par contre", "alors que", "ainsi que", "as well as", "et", "and",
-    "puis", "then", "mais", "but", "avec", "with", "ni", "nor", "ou", "or", "although",
+    "puis", "then", "mais", "but", "avec", "with", "ou", "or", "although", "though",
     "however", "pourtant", "cependant", "also", "aussi",
 )  # fmt: skip
 #: Words that join items of one kind, which may then share a noun.
-_LISTS = frozenset(("et", "and", "ni", "nor", "ou", "or", "&", "+"))
+_LISTS = frozenset(("et", "and", "ou", "or", "&", "+"))
 _PART_BREAK = re.compile(
     r"\s*,\s*(?:(?P<after>" + "|".join(_CONNECTORS) + r")\b\s*)?"
     r"|(?:^|\s+)(?P<word>" + "|".join(_CONNECTORS) + r"|&|\+)(?=\s)\s*"
-    r"|\s+(?=(?:sans|without)\s)",
+    r"|\s+(?=(?:sans|without|ni|nor)\s)",
     re.IGNORECASE,
-)
-_FRENCH = frozenset(
-    "le la les l' un une des du d' de est et pas ne n' je j' il elle on ça ca c' qui que qu' à au "
-    "aux dans sur quand avec sans mon ma mes très trop plus mais en se s' y fait".split()
-)
-_ENGLISH = frozenset(
-    "the an is are was and not no my it i it's when with without on of to in from at very too but "
-    "does doesn't don't won't can't isn't has have there its under while after up off out".split()
 )
 _WORD = re.compile(r"\w+n't|it's|\w+'|\w+")
 
@@ -137,8 +130,8 @@ def split_statements(text: str, field: str = "text") -> tuple[Statement, ...]:
 def guess_locale(text: str) -> Locale | None:
     """Return the language whose small words the text has more of, or None when even."""
     words = _WORD.findall(normalise(text))
-    french = sum(word in _FRENCH for word in words)
-    english = sum(word in _ENGLISH for word in words)
+    french = sum(word in FRENCH for word in words)
+    english = sum(word in ENGLISH for word in words)
     french += any(char in "àâçéèêëîïôùûœ" for char in normalise(text))
     if french == english:
         return None
@@ -146,7 +139,7 @@ def guess_locale(text: str) -> Locale | None:
 
 
 def _tidy(text: str) -> str:
-    plain = unicodedata.normalize("NFC", text).replace("’", "'")
+    plain = unicodedata.normalize("NFC", text).translate(TYPOGRAPHIC)
     lines = (" ".join(line.split()) for line in plain.splitlines())
     return "\n".join(line for line in lines if line)
 
@@ -170,7 +163,7 @@ def _parts(text: str) -> list[Part]:
         said = text[start:end].strip()
         if re.search(r"[\w\x00]", said):
             carried = connector if parts and parts[-1].negation else ""
-            negation = negated_by(carried, said) if connector != "ni" else negated_by("ni", said)
+            negation = negated_by(carried, said)
             parts.append(Part(said, start, end, connector, negation))
             connector = ""
         if found:
@@ -189,26 +182,16 @@ def _code_findings(parts: list[Part], mentions: list[CodeMention]) -> tuple[Code
             before += piece
             mention = next(left)
             negated = part.negation is not None and (
-                find_negation(before) is not None or part.connector in ("ni", "nor", "or", "ou")
+                find_negation(before) is not None or part.connector in ("or", "ou")
             )
             state = EvidenceState.ABSENT if negated else EvidenceState.PRESENT
             findings.append(CodeFinding(mention.said, mention.code, state))
     return tuple(findings)
 
 
-#: Words that only introduce a code ("j'ai lu P0171", "code P0171 stored").
-_ABOUT_CODES = frozenset(
-    "code codes défaut defaut défauts fault faults dtc obd lu lue j'ai j' ai i read got have has "
-    "stored enregistré mémorisé present présent pas de d' no not without sans le la les un the a "
-    "an is are et and mais but also aussi valise scan scanner shows affiche donne avec with ni "
-    "or ou nor error erreur il y n'y n' it there confirmed confirmé pending in en mémoire memory "
-    "never jamais aucun aucune any none ne est sont present absent :".split()
-)
-
-
 def _has_words(said: str) -> bool:
     words = re.findall(r"[\w']+", said.replace("\x00", " ").lower())
-    return any(word not in _ABOUT_CODES for word in words)
+    return any(word not in ABOUT_CODES for word in words)
 
 
 def _without_codes(part: Part) -> Part:
@@ -239,15 +222,19 @@ def _variants(parts: tuple[Part, ...], at: int) -> tuple[str, ...]:
     found = []
     if len(own) > _SHORT_WORDS or not own:
         return ()
-    if at and parts[at].connector in _LISTS:
+    if at and _continues_list(parts[at]):
         before = _bare(parts[at - 1]).split()
         if len(before) > len(own):
             found.append(" ".join(before[: -len(own)] + own))
-    if at + 1 < len(parts) and parts[at + 1].connector in _LISTS:
+    if at + 1 < len(parts) and _continues_list(parts[at + 1]):
         after = _bare(parts[at + 1]).split()
         if len(after) > len(own):
             found.append(" ".join(own + after[len(own) :]))
     return tuple(found)
+
+
+def _continues_list(part: Part) -> bool:
+    return part.connector in _LISTS or part.said.lower().startswith(("ni ", "nor "))
 
 
 def _bare(part: Part) -> str:

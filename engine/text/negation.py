@@ -10,18 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.embedding import normalise
+from engine.text.word_lists import AUXILIARIES, FILLERS, NEGATIVES, TAKE_DE
 
 _TOKEN = re.compile(r"\w+n't|\w+'(?=\w)|[\w-]+|[^\w\s]")
-_NEGATIVES = frozenset(
-    "pas jamais aucun aucune guère guere sans ni non no not never without nor neither none "
-    "cannot dont doesnt didnt isnt arent wasnt wont cant hasnt havent".split()
-)
-_TAKES_DE = frozenset("pas plus jamais sans ni absence guère".split())
 _OF = frozenset(("de", "d'"))
 _CLITICS = frozenset(("ne", "n'"))
-_AUXILIARIES = frozenset("do does did will would can could should has have had".split())
 _COPULAS = {"isn't": "is", "isnt": "is", "aren't": "are", "arent": "are", "wasn't": "was"}
-_FILLERS = frozenset("any anymore longer".split())
 _THERE_IS = re.compile(
     r"^(?:et |mais )?(?:il )?y ?a(?:vait)? |^(?:but |and )?there(?: (?:is|are|was)|'s) "
 )
@@ -69,15 +63,16 @@ def find_negation(text: str) -> Negation | None:
 
 
 def negated_by(connector: str, text: str) -> Negation | None:
-    """Return the negation that a list carries on to its next item ("no smoke or noise")."""
+    """Return the negation of the next item of a negated list ("no smoke or noise")."""
     own = find_negation(text)
-    if own or connector not in ("or", "ou", "ni", "nor"):
+    if own or connector not in ("or", "ou"):
         return own
-    return Negation(normalise(text), is_weak=False)
+    bare = normalise(text).removeprefix("de ").removeprefix("d'").removeprefix("any ")
+    return Negation(bare, is_weak=False)
 
 
 def _is_negative(token: str) -> bool:
-    return token in _NEGATIVES or token.endswith("n't")
+    return token in NEGATIVES or token.endswith("n't")
 
 
 def _without_negation(tokens: list[str], *, drop_plus: bool) -> list[str]:
@@ -102,10 +97,10 @@ def _is_dropped(token: str, following: str, dropped: str, *, drop_plus: bool) ->
     if token == "plus":  # noqa: S105 - a word
         return drop_plus
     if token in _OF:
-        return dropped in _TAKES_DE
-    if token in _AUXILIARIES:
+        return dropped in TAKE_DE
+    if token in AUXILIARIES:
         return following == "not"
-    return token in _FILLERS or (token in ("du", "tout", "more") and dropped != "")
+    return token in FILLERS or (token in ("du", "tout", "more") and dropped != "")
 
 
 def _spaced(tokens: list[str]) -> str:

@@ -6,17 +6,19 @@ from enum import StrEnum
 
 import numpy as np
 
-from engine.embedding import normalise
-from engine.text.calibration import Calibration, calibration_of
+from engine.embedding import fold, normalise
+from engine.text.calibration import Calibration, calibration_of, rarity_of
 from engine.text.clauses import CodeFinding, Reading, Statement, split_statements
 from engine.text.matching import AliasIndex, AliasText, VectorSearch
-from engine.text.scoring import Meaning, Wording, score_reading
+from engine.text.scoring import Meaning, Scale, Wording, score_reading
 from engine.text.words import mend
 from graph.embedder import Embedder
 from graph.vocabulary import EvidenceState, Locale
 
 #: How many candidates a clause shows beside its match.
 MAX_ALTERNATIVES = 3
+#: Trust in a wording with mended words: "caisse" may be "crisse" misspelt, or not.
+_GUESSED_WORDS = 0.9
 
 
 class NotUnderstood(StrEnum):
@@ -96,7 +98,8 @@ def understand(
     if not statements:
         return (UnderstoodClause(text, EvidenceState.UNKNOWN, None, (), NotUnderstood.EMPTY.value),)
     calibration = calibration or calibration_of(embedder, index)
-    judged = iter(_judge(statements, locale, index, embedder, calibration))
+    scale = Scale(calibration, rarity_of(index))
+    judged = iter(_judge(statements, locale, index, embedder, scale))
     clauses: list[UnderstoodClause] = []
     for statement in statements:
         clauses += [_code_clause(code) for code in statement.codes]
@@ -111,8 +114,9 @@ def _judge(
     locale: Locale | None,
     index: AliasIndex,
     embedder: Embedder,
-    calibration: Calibration,
+    scale: Scale,
 ) -> list[_Judged]:
+    calibration = scale.calibration
     parts = [part.said for statement in statements for part in statement.parts]
     found = index.find_words(parts, locale, calibration.word_limit) if parts else []
     hints = iter(found)
@@ -133,7 +137,7 @@ def _judge(
     ]
     hits = index.find_similar(searches, locale, calibration.vector_limit) if searches else []
     return [
-        _Judged(reading, score_reading(reading, wordings, near, calibration))
+        _Judged(reading, score_reading(reading, wordings, near, scale))
         for (reading, wordings, _), near in zip(jobs, hits, strict=True)
     ]
 
@@ -143,14 +147,15 @@ def _wordings(reading: Reading, near: Sequence[AliasText]) -> list[Wording]:
     vocabulary = [hit.text for hit in near]
     bare = reading.negation.bare or None if reading.negation else None
     found = [Wording(normalise(reading.said), bare)]
-    mended = Wording(
-        mend(found[0].said, vocabulary), mend(bare, vocabulary) if bare is not None else None
+    said = mend(found[0].said, vocabulary)
+    if said != found[0].said:
+        is_guess = fold(said) != fold(found[0].said)
+        mended = mend(bare, vocabulary) if bare is not None else None
+        found.append(Wording(said, mended, _GUESSED_WORDS if is_guess else 1.0))
+    borrowed = (
+        Wording(variant, variant if bare is not None else None) for variant in reading.variants
     )
-    if mended != found[0]:
-        found.append(mended)
-    for variant in reading.variants:
-        found.append(Wording(variant, variant if bare is not None else None))
-    return found
+    return [*found, *borrowed]
 
 
 def _flat(wordings: Sequence[Wording]) -> list[str]:

@@ -1,1 +1,1 @@
-"""neomodel declarations of every node kind: types, choices, uniqueness."""
+"""Every kind of node, declared with neomodel; Cypher reads and writes them."""

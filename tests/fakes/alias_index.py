@@ -29,6 +29,7 @@ class MemoryAliasIndex:
     """Exact nearest neighbours and a small fuzzy word search: what the graph does, in numpy."""
 
     def __init__(self, rows: Sequence[AliasRow], embedder: Embedder) -> None:
+        """Embed every alias once."""
         self.rows = list(rows)
         self._vectors = embedder.encode([row.text for row in rows])
         self._words = [set(content_words(row.text)) for row in rows]

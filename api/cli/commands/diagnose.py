@@ -44,11 +44,15 @@ def diagnose_command(  # noqa: PLR0913 - each is one option of the command
         str | None, typer.Option(help='For example "Renault Clio IV 0.9 TCe 2014".')
     ] = None,
     km: Annotated[int | None, typer.Option(min=0, help="Mileage in km.")] = None,
-    powertrain: Annotated[str | None, typer.Option(help="petrol, diesel, battery_electric …")] = None,
+    powertrain: Annotated[
+        str | None, typer.Option(help="petrol, diesel, battery_electric …")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, max=50, help="How many faults to show.")] = 5,
     locale: Annotated[Locale | None, typer.Option(help="fr or en.")] = None,
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, as when piped.")] = False,
+    as_json: Annotated[
+        bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
+    ] = None,
 ) -> None:
     """Rank the faults that explain what was found, with reasons for and against."""
     settings = Settings()
@@ -66,7 +70,7 @@ def diagnose_command(  # noqa: PLR0913 - each is one option of the command
     with connect(settings) as graph:
         verdict = diagnose(graph, Reader(graph, make_embedder(settings.embedder)), request)
     answer = present(verdict, language, "cli")
-    if wants_json(as_json):
+    if as_json or (as_json is None and wants_json(False)):
         print_json(answer.model_dump(mode="json"))
         return
     _print(answer, language)

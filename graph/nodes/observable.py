@@ -1,0 +1,77 @@
+"""What can be observed: symptoms, signs and trouble codes, and the words for them."""
+
+from graph.nodes.fields import Items, Number, Probability, Text, UpperText
+from graph.nodes.knowledge import Knowledge
+from graph.vocabulary import (
+    DTC_PATTERN,
+    AliasKind,
+    Locale,
+    ObservableType,
+    Powertrain,
+    TaxCote,
+    TaxFreq,
+    TaxIntensity,
+    TaxLocalisation,
+    TaxPhase,
+    TaxRisk,
+    TaxTemp,
+    VehicleType,
+)
+
+
+class Observable(Knowledge):
+    """A finding that a diagnosis can start from (KG v2.8.1, v2.8.4)."""
+
+    label_fr = Text(required=True)
+    label_en = Text(required=True)
+    description_fr = Text()
+    description_en = Text()
+    question_fr = Text()
+    question_en = Text()
+    observable_type = Text(choices=ObservableType, required=True)
+    reliability = Probability()
+    leak = Probability()
+    unlisted_rate = Probability()
+    powertrains = Items(Text(choices=Powertrain))
+    vehicle_types = Items(Text(choices=VehicleType))
+    markets = Items(Text())
+    tax_phase = Text(choices=TaxPhase)
+    tax_temp = Text(choices=TaxTemp)
+    tax_freq = Text(choices=TaxFreq)
+    tax_intensity = Text(choices=TaxIntensity)
+    tax_risk = Text(choices=TaxRisk)
+    tax_localisation = Text(choices=TaxLocalisation)
+    tax_cote = Text(choices=TaxCote)
+
+
+class Symptom(Observable):
+    """What a driver feels, hears or sees."""
+
+    OBSERVABLE_TYPE = ObservableType.SYMPTOM
+    code = Text()  # a code of a failure card, such as SYM_BATT_001
+
+
+class Sign(Observable):
+    """What anyone can measure or see; also codes of a maker that are not SAE codes (E401)."""
+
+    OBSERVABLE_TYPE = ObservableType.SIGN
+    code = Text()
+    make = Text()
+
+
+class Dtc(Observable):
+    """A trouble code, unique within its make; generic codes have the make SAE."""
+
+    OBSERVABLE_TYPE = ObservableType.DTC
+    UNIQUE_TOGETHER = (("code", "make"),)
+    code = UpperText(pattern=DTC_PATTERN, required=True)
+    make = Text(required=True)
+
+
+class Alias(Knowledge):
+    """One wording of an observable in one language; search works on these."""
+
+    text = Text(required=True)
+    locale = Text(choices=Locale, required=True)
+    kind = Text(choices=AliasKind, required=True)
+    embedding = Items(Number())

@@ -1,0 +1,114 @@
+"""Diagnoses, what they taught, events, and who works with them."""
+
+from neomodel import StructuredNode
+
+from graph.nodes.fields import Flag, Items, JsonText, Moment, Number, Text, Whole
+from graph.nodes.knowledge import ID_PATTERN
+from graph.vocabulary import Locale, SourceKind
+from graph.vocabulary_records import CaseOutcome, EventStatus, EventType, Role, VerificationMethod
+
+_PERCENT = 100.0
+
+
+class Case(StructuredNode):
+    """One diagnosis and its outcome (KG v2.8.5); findings and conclusions are relationships."""
+
+    uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
+    garage_id = Text()
+    vehicle_id = Text()
+    vehicle_type_id = Whole()
+    mileage_km = Whole(minimum=0)
+    locale = Text(choices=Locale)
+    graph_version = Whole(minimum=0)
+    predicted_fault_id = Text()
+    predicted_probability = Number(minimum=0.0, maximum=_PERCENT)
+    predicted_confidence = Number(minimum=0.0, maximum=_PERCENT)
+    unlisted_probability = Number(minimum=0.0, maximum=_PERCENT)
+    outcome = Text(choices=CaseOutcome, default=CaseOutcome.PENDING.value)
+    verification_method = Text(choices=VerificationMethod)
+    idempotency_key = Text()
+    notes = Text()
+    confirmed_at = Moment()
+    created_at = Moment()
+
+
+class LearnedPattern(StructuredNode):
+    """What cases of one vehicle category and one set of observables turned out to be."""
+
+    UNIQUE_TOGETHER = (("vehicle_category", "observable_signature", "fault_id"),)
+    uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
+    vehicle_category = Text(required=True)
+    observable_signature = Items(Text(), required=True)
+    fault_id = Text(required=True)
+    occurrence_count = Whole(minimum=0, default=1)
+    confirmation_rate = Number(minimum=0.0, maximum=1.0)
+    mileage_km_from = Whole(minimum=0)
+    mileage_km_to = Whole(minimum=0)
+    updated_at = Moment()
+
+
+class LedgerEntry(StructuredNode):
+    """Counts for or against one relationship; only added, withdrawn by its opposite (L2)."""
+
+    uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
+    relation_id = Text(required=True)
+    idempotency_key = Text(unique_index=True, required=True)
+    amount_alpha = Number(required=True)
+    amount_beta = Number(required=True)
+    source_kind = Text(choices=SourceKind, required=True)
+    scope = Text(default="all")
+    garage_id = Text()
+    case_id = Text()
+    occurred_at = Moment()
+
+
+class Event(StructuredNode):
+    """Something that happened, kept until it is handled (EFI 4; E1)."""
+
+    uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
+    event_type = Text(choices=EventType, required=True)
+    status = Text(choices=EventStatus, default=EventStatus.PENDING.value)
+    aggregate_type = Text(required=True)
+    aggregate_id = Text(required=True)
+    garage_id = Text()
+    data = JsonText()
+    attempts = Whole(minimum=0, default=0)
+    claimed_by = Text()
+    claimed_at = Moment()
+    next_attempt_at = Moment()
+    last_error = Text()
+    occurred_at = Moment()
+    processed_at = Moment()
+
+
+class Garage(StructuredNode):
+    """A garage: tickets, actions, cases, vehicles and users belong to one."""
+
+    uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
+    name = Text(required=True)
+    created_at = Moment()
+
+
+class User(StructuredNode):
+    """Someone who may sign in."""
+
+    uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
+    garage_id = Text()
+    username = Text(unique_index=True, required=True)
+    password_hash = Text()
+    role = Text(choices=Role, default=Role.VIEWER.value)
+    is_active = Flag(default=True)
+    locale = Text(choices=Locale)
+    created_at = Moment()
+
+
+class PersonalData(StructuredNode):
+    """Name, contact, plate and VIN, apart from everything else so that they can be erased."""
+
+    uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
+    garage_id = Text(required=True)
+    customer_name = Text()
+    customer_contact = Text()
+    plate = Text()
+    vin = Text()
+    created_at = Moment()

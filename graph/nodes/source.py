@@ -1,0 +1,15 @@
+"""Where knowledge comes from."""
+
+from graph.nodes.fields import Text
+from graph.nodes.knowledge import Knowledge
+
+
+class Source(Knowledge):
+    """A document, a data set or a person that knowledge is taken from."""
+
+    title_fr = Text(required=True)
+    title_en = Text(required=True)
+    licence = Text(required=True)
+    url = Text()
+    retrieved = Text(pattern=r"\d{4}-\d{2}-\d{2}", required=True)
+    source_title = Text()
