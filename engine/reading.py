@@ -1,7 +1,10 @@
 """Read what was reported: ids as they are, codes by their form, texts by search."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from cypher.library import query
+from cypher.rows.search import ListObservablesRow
 from engine.evidence import Candidate, ReportedFinding, UnderstoodFinding, code_candidates
 from engine.text.alias_index import GraphAliasIndex
 from engine.text.understanding import Match, UnderstoodClause, understand
@@ -10,13 +13,34 @@ from graph.session import Graph
 from graph.vocabulary import EvidenceState, Locale
 
 
+LIST_OBSERVABLES = query("search/list_observables", ListObservablesRow)
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """Observables that some words may mean, the likeliest first.
+
+    Attributes:
+        understood: whether the first hit is sure enough to be used in a diagnosis.
+    """
+
+    graph_version: int
+    understood: bool
+    hits: tuple[Candidate, ...]
+
+
 class Reader:
     """Turns reported findings into candidate observables of one graph."""
 
     def __init__(self, graph: Graph, embedder: Embedder) -> None:
         """Keep the graph that holds the aliases and the model that made their vectors."""
+        self._graph = graph
         self._index = GraphAliasIndex(graph)
         self._embedder = embedder
+
+    def warm_up(self) -> None:
+        """Load the model now, so that the first question does not wait for it."""
+        self._embedder.encode(["warm up"])
 
     def read(
         self, findings: Sequence[ReportedFinding], make: str | None, locale: Locale | None
@@ -32,6 +56,26 @@ class Reader:
             else:
                 found.append(_plain(finding, (finding.id or "",)))
         return found
+
+    def search(self, words: str, locale: Locale | None, limit: int) -> SearchResult:
+        """Return the observables that words or a code may mean, at most ``limit``."""
+        clauses = understand(words, locale, self._index, self._embedder, field="q")
+        scored: dict[str, float] = {}
+        for clause in clauses:
+            if clause.code is not None:
+                for key in code_candidates(clause.code, None, "q"):
+                    scored.setdefault(key, 1.0)
+            matches = ((clause.matched,) if clause.matched else ()) + clause.alternatives
+            for match in matches:
+                before = scored.get(match.observable_id, 0.0)
+                scored[match.observable_id] = max(match.similarity, before)
+        row = self._graph.read(LIST_OBSERVABLES, ids=list(scored))[0]
+        hits = sorted(
+            (Candidate(key, fr, en, scored[key]) for key, fr, en in row.observables),
+            key=lambda hit: (-hit.similarity, hit.id),
+        )
+        sure = any(clause.matched or clause.code for clause in clauses) and bool(hits)
+        return SearchResult(row.graph_version, sure, tuple(hits[:limit]))
 
     def _read_text(
         self, finding: ReportedFinding, make: str | None, locale: Locale | None

@@ -126,6 +126,7 @@ def match(names: ListVehicleNamesRow, vehicle: VehicleDescription) -> Recognised
         _Candidate(r[0], r[1], [r[1], *r[2]], r[3], r[4], r[5], r[6], []) for r in names.engines
     ]
     make = _best(makes, tokens, None)
+    tokens -= _name_tokens(make)  # "Renault Zoe" must not match any Renault
     model = _best([m for m in models if make is None or m.make_id == make.id], tokens, year)
     allowed = [e for e in engines if model is None or e.id in model.engines]
     engine = _best(allowed, tokens - _name_tokens(model), None)
@@ -178,7 +179,8 @@ def _tokens(text: str) -> frozenset[str]:
 
 
 def _name_tokens(candidate: _Candidate | None) -> frozenset[str]:
-    return _tokens(candidate.label) if candidate else frozenset()
+    names = candidate.names if candidate else []
+    return frozenset(token for name in names for token in _tokens(name))
 
 
 def _year_in(words: str) -> int | None:

@@ -16,21 +16,16 @@ from cypher.rows.migration import (
     LinkMigrationRow,
     ListAppliedMigrationsRow,
     MergeBaselineRow,
-    MergeLockConstraintRow,
-    MergeLockRow,
     MergeVersionConstraintRow,
 )
 from graph.errors import MigrationError
-from graph.lock import hold_lock
 from graph.query import Query
 from graph.session import Graph, Transaction
 from migrations.chain import BASELINE, Comparison, MigrationProblem, compare, order_chain
+from migrations.locking import schema_lock
 from migrations.scripts import Script, load_scripts
 
 LOG = logging.getLogger("faultgraph.migrations")
-#: Longest time to wait for and to hold the lock; the chain stays whole beyond it too.
-LOCK_TIMEOUT_S = 3600.0
-_LOCK_ID = "migrations"
 
 
 class ScriptRow(BaseModel):
@@ -82,11 +77,7 @@ def apply(graph: Graph, scripts: Sequence[Script] | None = None) -> ApplyReport:
     state = _state(graph, scripts)
     if not state.pending:
         return ApplyReport((), state.end)
-    graph.run_script(query("migration/merge_lock_constraint", MergeLockConstraintRow).text)
-    graph.run_script(query("migration/merge_version_constraint", MergeVersionConstraintRow).text)
-    take = query("migration/merge_lock", MergeLockRow)
-    LOG.info("waiting for the lock on migrations")
-    with hold_lock(graph, take, timeout_s=LOCK_TIMEOUT_S, lock_id=_LOCK_ID):
+    with schema_lock(graph):
         return _apply_pending(graph, _state(graph, scripts))
 
 
@@ -125,6 +116,7 @@ def _state(graph: Graph, scripts: Sequence[Script]) -> Comparison:
 
 
 def _apply_pending(graph: Graph, state: Comparison) -> ApplyReport:
+    graph.write(query("migration/merge_version_constraint", MergeVersionConstraintRow))
     graph.write(query("migration/merge_baseline", MergeBaselineRow), baseline=BASELINE)
     who = {"applied_by": _system_user(), "connected_as": _database_user(graph)}
     end = state.end
@@ -139,10 +131,13 @@ def _apply_pending(graph: Graph, state: Comparison) -> ApplyReport:
 
 
 def _apply_schema(graph: Graph, script: Script, end: str, who: dict[str, str]) -> None:
-    """Run each statement in its own transaction: they say IF NOT EXISTS, a rerun completes."""
+    """Run each statement in its own transaction: they say IF NOT EXISTS, a rerun completes.
+
+    The transactions are managed, so a deadlock with a program at work is tried again.
+    """
     started = time.perf_counter()
     for statement in script.statements:
-        graph.run_script(statement)
+        graph.write(_as_query(script, statement))
     graph.write_unit(lambda tx: _link(tx, script, end, started, who))
 
 
@@ -152,10 +147,14 @@ def _apply_data(graph: Graph, script: Script, end: str, who: dict[str, str]) -> 
 
     def run(tx: Transaction) -> None:
         for statement in script.statements:
-            tx.run(Query(f"migration/{script.version}", statement, "WRITE", ScriptRow, frozenset()))
+            tx.run(_as_query(script, statement))
         _link(tx, script, end, started, who)
 
     graph.write_unit(run)
+
+
+def _as_query(script: Script, statement: str) -> Query[ScriptRow]:
+    return Query(f"migration/{script.version}", statement, "WRITE", ScriptRow, frozenset())
 
 
 def _link(tx: Transaction, script: Script, end: str, started: float, who: dict[str, str]) -> None:

@@ -16,6 +16,7 @@ from cypher.rows.migration import (
 from graph.embedder import Embedder
 from graph.errors import MigrationError
 from graph.session import Graph
+from migrations.locking import schema_lock
 
 #: Fixed: Neo4j takes no parameter for the index name in SEARCH.
 INDEX_NAME = "alias_embedding"
@@ -51,18 +52,14 @@ def ensure_vector_index(
             not online after ``timeout_s``.
     """
     _remember_model(graph, embedder)
-    found = _find(graph)
-    if found is None:
-        config = {"vector.dimensions": embedder.dimension, "vector.similarity_function": "cosine"}
-        command = query("migration/merge_vector_index", MergeVectorIndexRow)
-        graph.run_script(command.text, options={"indexConfig": config})
+    created = _find(graph) is None and _create(graph, embedder)
     _wait_until_online(graph, embedder, time.monotonic() + timeout_s)
-    return VectorIndexReport(embedder.model_id, embedder.dimension, created=found is None)
+    return VectorIndexReport(embedder.model_id, embedder.dimension, created)
 
 
 def drop_vector_index(graph: Graph) -> int:
     """Drop the index, its vectors and the memory of its model; return how many vectors went."""
-    graph.run_script(query("migration/delete_vector_index", DeleteVectorIndexRow).text)
+    graph.write(query("migration/delete_vector_index", DeleteVectorIndexRow))
     deleted = 0
     while batch := _delete_batch(graph):
         deleted += batch
@@ -103,6 +100,16 @@ def _remember_model(graph: Graph, embedder: Embedder) -> None:
             fix="configure the old model again, or rebuild the index with the new one",
             details={"stored": model.model_id, "configured": embedder.model_id},
         )
+
+
+def _create(graph: Graph, embedder: Embedder) -> bool:
+    config = {"vector.dimensions": embedder.dimension, "vector.similarity_function": "cosine"}
+    command = query("migration/merge_vector_index", MergeVectorIndexRow)
+    with schema_lock(graph):
+        if _find(graph) is not None:  # made by another program while this one waited
+            return False
+        graph.write(command, options={"indexConfig": config})
+        return True
 
 
 def _find(graph: Graph) -> FindVectorIndexRow | None:

@@ -44,6 +44,7 @@ def create_app(settings: Settings | None = None, graph: Graph | None = None) -> 
         opened = graph or connect(settings)
         app.state.graph = opened
         app.state.reader = Reader(opened, make_embedder(settings.embedder))
+        app.state.reader.warm_up()
         yield
         if graph is None:
             opened.close()

@@ -27,3 +27,10 @@ class ListAliasSampleRow(Row):
     alias_id: str
     text: str
     observable_id: str
+
+
+class ListObservablesRow(Row):
+    """Labels of observables: (id, French, English)."""
+
+    graph_version: int
+    observables: list[tuple[str, str, str]]

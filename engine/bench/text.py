@@ -96,6 +96,7 @@ class TextQuality:
         not_understood: stated findings that got no match.
         false_match: complaints about other things that were matched all the same.
         negation_as_present: findings stated absent that were matched as present.
+        symptom_as_absent: findings stated present that were matched as absent.
     """
 
     locale: str
@@ -105,6 +106,7 @@ class TextQuality:
     not_understood: Share
     false_match: Share
     negation_as_present: Share
+    symptom_as_absent: Share
 
 
 def load_cases(path: Path) -> list[TextCase]:
@@ -203,6 +205,7 @@ def _quality(
     stated = [(one, clauses) for case, clauses in answers for one in case.expected]
     outside = [clauses for case, clauses in answers if not case.expected]
     absent = [pair for pair in stated if pair[0].state is EvidenceState.ABSENT]
+    present = [pair for pair in stated if pair[0].state is EvidenceState.PRESENT]
     return TextQuality(
         locale=locale.value,
         top1=Share(sum(_is_first(*pair) for pair in stated), len(stated)),
@@ -211,6 +214,7 @@ def _quality(
         not_understood=Share(sum(not _has_match(clauses) for _, clauses in stated), len(stated)),
         false_match=Share(sum(_has_match(clauses) for clauses in outside), len(outside)),
         negation_as_present=Share(sum(_is_flipped(*pair) for pair in absent), len(absent)),
+        symptom_as_absent=Share(sum(_is_flipped(*pair) for pair in present), len(present)),
     )
 
 
@@ -244,7 +248,8 @@ def _is_matched(one: Expected, clauses: tuple[UnderstoodClause, ...]) -> bool:
 
 def _is_flipped(one: Expected, clauses: tuple[UnderstoodClause, ...]) -> bool:
     return any(
-        clause.state is EvidenceState.PRESENT and set(_candidates(clause)[:1]) & one.any_of
+        clause.state not in (one.state, EvidenceState.UNKNOWN)
+        and set(_candidates(clause)[:1]) & one.any_of
         for clause in clauses
     )
 

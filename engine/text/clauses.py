@@ -219,22 +219,24 @@ def _readings(text: str, parts: tuple[Part, ...]) -> tuple[Reading, ...]:
 def _variants(parts: tuple[Part, ...], at: int) -> tuple[str, ...]:
     """Return wordings of a short part of a list that borrow from the part beside it."""
     own = _bare(parts[at]).split()
-    found = []
     if len(own) > _SHORT_WORDS or not own:
         return ()
-    if at and _continues_list(parts[at]):
+    found = []
+    if at and _is_same_list(parts[at - 1], parts[at]):
         before = _bare(parts[at - 1]).split()
-        if len(before) > len(own):
+        if len(own) < len(before) <= len(own) + _SHORT_WORDS:
             found.append(" ".join(before[: -len(own)] + own))
-    if at + 1 < len(parts) and _continues_list(parts[at + 1]):
+    if at + 1 < len(parts) and _is_same_list(parts[at], parts[at + 1]):
         after = _bare(parts[at + 1]).split()
-        if len(after) > len(own):
+        if len(after) == len(own) + 1:
             found.append(" ".join(own + after[len(own) :]))
     return tuple(found)
 
 
-def _continues_list(part: Part) -> bool:
-    return part.connector in _LISTS or part.said.lower().startswith(("ni ", "nor "))
+def _is_same_list(part: Part, following: Part) -> bool:
+    """Return whether two parts are items of one list, both negated or neither."""
+    joined = following.connector in _LISTS or following.said.lower().startswith(("ni ", "nor "))
+    return joined and (part.negation is None) == (following.negation is None)
 
 
 def _bare(part: Part) -> str:

@@ -21,6 +21,7 @@ from graph.relationships import WEIGHTED_TYPES
 from graph.session import Graph
 from migrations import runner
 from migrations.scripts import Script, load_scripts
+from migrations.statements import strip_comments
 from tests.builders.database import rows
 from tests.conftest import Address
 
@@ -248,7 +249,7 @@ def test_every_index_that_a_script_names_exists_and_is_online(graph: Graph) -> N
         words[words.index("IF") - 1]
         for script in SCRIPTS
         if script.changes_schema
-        for words in (statement.split() for statement in script.statements)
+        for words in (strip_comments(item).split() for item in script.statements)
     }
     online = {row["name"] for row in schema(graph) if row["state"] == "ONLINE"}
     assert named <= online

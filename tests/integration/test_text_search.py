@@ -5,7 +5,8 @@ import pytest
 
 from cypher.header import problems
 from cypher.library import query
-from cypher.rows import Row, search as rows
+from cypher.rows import Row
+from cypher.rows import search as rows
 from engine.text.alias_index import GraphAliasIndex
 from engine.text.matching import VectorSearch
 from engine.text.understanding import understand

@@ -128,4 +128,5 @@ def test_two_calls_at_once_make_one_index(migrated: Graph) -> None:
         jobs = [pool.submit(ensure_vector_index, migrated, FakeEmbedder()) for _ in range(2)]
         reports = [job.result() for job in jobs]
     assert {(report.model_id, report.dimension) for report in reports} == {("model-a", 4)}
+    assert sorted(report.created for report in reports) == [False, True]
     assert len(rows(migrated, SHAPE)) == 1

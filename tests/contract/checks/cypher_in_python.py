@@ -28,7 +28,7 @@ def problems(source: str, place: str) -> list[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in prose:
             if _QUERY.search(node.value) and (place, node.value) not in ALLOWED:
                 found.append(f"{place}:{node.lineno}: Cypher in Python, move it to cypher/")
-        elif any(_CLAUSE.search(piece) for piece in _pieces(node)):
+        elif isinstance(node, ast.expr | ast.stmt) and _builds_a_query(node):
             found.append(f"{place}:{node.lineno}: string-built Cypher, use a parameter")
     return found
 
@@ -49,7 +49,11 @@ def _docstrings(tree: ast.Module) -> Iterator[ast.Constant]:
             yield node.value
 
 
-def _pieces(node: ast.AST) -> list[str]:
+def _builds_a_query(node: ast.expr | ast.stmt) -> bool:
+    return any(_CLAUSE.search(piece) for piece in _pieces(node))
+
+
+def _pieces(node: ast.expr | ast.stmt) -> list[str]:
     """Return the fixed pieces of a text that this expression puts together."""
     if isinstance(node, ast.JoinedStr):
         return _texts(node.values)

@@ -28,12 +28,16 @@ def compose_problems(compose: dict[str, Any], version: str) -> list[str]:
     for name, service in services.items():
         if "healthcheck" not in service:
             found.append(f"{name} has no health check")
-        for key, value in service.get("environment", {}).items():
-            if _SECRET.search(key) and not _DEMANDED.match(str(value)):
-                found.append(f"{name}: {key} has a default, write ${{NAME:?message}}")
-        for port in service.get("ports", []):
-            if not str(port).startswith("127.0.0.1:"):
-                found.append(f"{name}: port {port} is open to the network")
+        found += [
+            f"{name}: {key} has a default, write ${{NAME:?message}}"
+            for key, value in service.get("environment", {}).items()
+            if _SECRET.search(key) and not _DEMANDED.match(str(value))
+        ]
+        found += [
+            f"{name}: port {port} is open to the network"
+            for port in service.get("ports", [])
+            if not str(port).startswith("127.0.0.1:")
+        ]
     return found
 
 

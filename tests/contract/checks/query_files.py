@@ -36,7 +36,7 @@ _CLAUSES = (
 )
 #: A clause word in another case than upper: not a property, parameter, label or map key.
 _LOWER_CLAUSE = re.compile(
-    rf"(?<![\w.$:`])(?!(?-i:[A-Z]+\b))(?:{_CLAUSES})(?=\s)(?!\s*[:=,)])", re.I
+    rf"(?<![\w.$:`])(?!(?-i:[A-Z]+\b))(?:{_CLAUSES})(?=\s)(?!\s*[:=,)])", re.IGNORECASE
 )
 _STRING_BUILT = re.compile(r"\{\{|\{%|%\(\w+\)s|%s")
 
@@ -65,7 +65,7 @@ def row_class_name(name: str) -> str:
 def shipped_row_fields(name: str) -> list[str] | None:
     """Return the fields of the row model of a query, or None when there is no such model."""
     try:
-        module = importlib.import_module(f"cypher.rows.{name.split('/')[0]}")
+        module = importlib.import_module(f"cypher.rows.{name.split('/', maxsplit=1)[0]}")
     except ModuleNotFoundError:
         return None
     row = getattr(module, row_class_name(name), None)

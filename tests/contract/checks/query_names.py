@@ -52,7 +52,7 @@ def name_problems(file: QueryFile, known_indexes: set[str]) -> list[str]:
     keys = {key for variable, key in _PROPERTY.findall(code) if variable in variables}
     keys |= set(_PROJECTED.findall(code))
     own = _MIGRATION_PROPERTIES if (labels | types) & HOUSEKEEPING else set()
-    stated = set(parse_header(file.text).index)
+    stated = _stated_indexes(file.text)
     return [
         f"{file.name}: {kind} {name} is not in {where}"
         for kind, names, known, where in (
@@ -63,6 +63,14 @@ def name_problems(file: QueryFile, known_indexes: set[str]) -> list[str]:
         )
         for name in sorted(names - known)
     ]
+
+
+def _stated_indexes(text: str) -> set[str]:
+    """Return the indexes that a header states; a broken header is the other check's business."""
+    try:
+        return set(parse_header(text).index)
+    except ValueError:
+        return set()
 
 
 def _without_backticks(text: str) -> str:

@@ -1,0 +1,130 @@
+"""Judge every reading of a complaint: two searches for all of them, then the best cover."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.embedding import fold, normalise
+from engine.text.clauses import Reading, Statement
+from engine.text.matching import AliasIndex, AliasText, VectorSearch
+from engine.text.scoring import Meaning, Scale, Wording, score_reading
+from engine.text.words import mend
+from graph.embedder import Embedder
+from graph.vocabulary import Locale
+
+#: Trust in a wording with mended words: "caisse" may be "crisse" misspelt, or not.
+_GUESSED_WORDS = 0.9
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A reading and what it may mean, best first."""
+
+    reading: Reading
+    meanings: tuple[Meaning, ...]
+
+    @property
+    def similarity(self) -> float:
+        """Similarity of the best meaning; 0 when there is none."""
+        return self.meanings[0].similarity if self.meanings else 0.0
+
+
+@dataclass(frozen=True)
+class _Job:
+    reading: Reading
+    wordings: tuple[Wording, ...]
+    alias_ids: tuple[str, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        """What to embed: said before bare, wording by wording."""
+        return [text for one in self.wordings for text in (one.said, one.bare) if text]
+
+
+@dataclass(frozen=True)
+class Search:
+    """Where and how to search."""
+
+    index: AliasIndex
+    embedder: Embedder
+    locale: Locale | None
+    scale: Scale
+
+
+def judge(statements: Sequence[Statement], search: Search) -> list[list[Judged]]:
+    """Return the judged readings of each statement; one batch of vectors, two queries."""
+    jobs = list(_jobs(statements, search))
+    vectors = _vectors(jobs, search.embedder)
+    searches = [VectorSearch(rows, job.alias_ids) for job, rows in zip(jobs, vectors, strict=True)]
+    limit = search.scale.calibration.vector_limit
+    hits = search.index.find_similar(searches, search.locale, limit) if searches else []
+    judged = iter(
+        Judged(job.reading, tuple(score_reading(job.reading, job.wordings, near, search.scale)))
+        for job, near in zip(jobs, hits, strict=True)
+    )
+    return [[next(judged) for _ in statement.readings] for statement in statements]
+
+
+def best_cover(readings: Sequence[Judged], parts: int) -> list[Judged]:
+    """Return the readings that cover all parts once and match best.
+
+    A run of parts counts as often as it has parts, and only where it matches better than each
+    of its parts alone.
+    """
+    alone = {one.reading.first: one for one in readings if one.reading.first == one.reading.last}
+    best: list[tuple[float, list[Judged]]] = [(0.0, [])]
+    for end in range(parts):
+        options = []
+        for one in readings:
+            run = range(one.reading.first, end + 1)
+            if one.reading.last != end or not _is_worth_joining(one, run, alone):
+                continue
+            value, chosen = best[one.reading.first]
+            options.append((value + len(run) * one.similarity, [*chosen, one]))
+        best.append(max(options, key=lambda option: (option[0], -len(option[1]))))
+    return best[parts][1]
+
+
+def _is_worth_joining(one: Judged, run: range, alone: dict[int, Judged]) -> bool:
+    return len(run) == 1 or all(alone[at].similarity < one.similarity for at in run)
+
+
+def _jobs(statements: Sequence[Statement], search: Search) -> Iterator[_Job]:
+    parts = [part.said for statement in statements for part in statement.parts]
+    limit = search.scale.calibration.word_limit
+    found = iter(search.index.find_words(parts, search.locale, limit) if parts else [])
+    for statement in statements:
+        by_part = [next(found) for _ in statement.parts]
+        for reading in statement.readings:
+            near = [hit for part in by_part[reading.first : reading.last + 1] for hit in part]
+            ids = tuple(dict.fromkeys(hit.alias_id for hit in near))
+            yield _Job(reading, _wordings(reading, near), ids)
+
+
+def _wordings(reading: Reading, near: Sequence[AliasText]) -> tuple[Wording, ...]:
+    """Return the reading as said, with its spelling mended, and with a borrowed word."""
+    vocabulary = [hit.text for hit in near]
+    bare = (reading.negation.bare or None) if reading.negation else None
+    plain = Wording(normalise(reading.said), bare)
+    found = [plain]
+    said = mend(plain.said, vocabulary)
+    if said != plain.said:
+        is_guess = fold(said) != fold(plain.said)
+        mended = mend(bare, vocabulary) if bare is not None else None
+        found.append(Wording(said, mended, _GUESSED_WORDS if is_guess else 1.0))
+    borrowed = (
+        Wording(variant, variant if bare is not None else None) for variant in reading.variants
+    )
+    return (*found, *borrowed)
+
+
+def _vectors(jobs: Sequence[_Job], embedder: Embedder) -> list[NDArray[np.float32]]:
+    """Embed each distinct text once, all in one batch."""
+    row_of: dict[str, int] = {}
+    for job in jobs:
+        for text in job.texts:
+            row_of.setdefault(text, len(row_of))
+    vectors = embedder.encode(list(row_of))
+    return [vectors[[row_of[text] for text in job.texts]] for job in jobs]
