@@ -20,6 +20,10 @@ TEXTS: dict[str, dict[Locale, str]] = {
         Locale.FR: "code valable, mais le graphe n'en sait rien encore",
         Locale.EN: "a valid code, but the graph knows nothing about it yet",
     },
+    "contradicted": {
+        Locale.FR: "contredit par un autre constat : à vérifier",
+        Locale.EN: "contradicted by another finding: check it again",
+    },
     "unusual": {
         Locale.FR: "inhabituel pour ce véhicule : vérifiez le code ou le véhicule",
         Locale.EN: "unusual for this vehicle: check the code or the vehicle",

@@ -10,7 +10,7 @@ import numpy as np
 
 from cypher.library import query
 from cypher.rows.diagnosis import ObservedFinding, TraceEvidenceRow, TraceFaultsRow
-from engine.evidence import Candidate, ReportedFinding, UnderstoodFinding, refuse_contradictions
+from engine.evidence import Candidate, ReportedFinding, StatedFinding, UnderstoodFinding, settle
 from engine.explain import reasons
 from engine.inference.posterior import Evidence, posterior
 from engine.reading import Reader
@@ -52,15 +52,16 @@ def diagnose(graph: Graph, reader: Reader, request: DiagnosisRequest) -> Verdict
     understood = reader.read(request.findings, vehicle.make_code, request.locale)
     row = _trace(graph, understood, vehicle, request.limit)
     found = {finding.position: finding for finding in row.findings}
-    answers = tuple(
-        _observed(item, found.get(position), vehicle) for position, item in enumerate(understood)
-    )
-    refuse_contradictions(
+    states = settle(
         [
-            (found[position].id, item.state, item.field)
+            StatedFinding(found[position].id, item.state, item.explicit, item.field)
             for position, item in enumerate(understood)
             if position in found
         ]
+    )
+    answers = tuple(
+        _observed(item, found.get(position), vehicle, states)
+        for position, item in enumerate(understood)
     )
     return _verdict(graph, row, vehicle, answers, request.limit)
 
@@ -93,18 +94,22 @@ def _trace(
 
 
 def _observed(
-    item: UnderstoodFinding, finding: ObservedFinding | None, vehicle: RecognisedVehicle
+    item: UnderstoodFinding,
+    finding: ObservedFinding | None,
+    vehicle: RecognisedVehicle,
+    states: dict[str, EvidenceState],
 ) -> ObservedAnswer:
     if finding is None:
         reason = item.reason or ("code_without_knowledge" if item.ids else "not_understood")
         return ObservedAnswer(item.said, item.state, None, item.alternatives, reason)
+    settled = states[finding.id]
     return ObservedAnswer(
         said=item.said,
-        state=item.state,
+        state=settled,
         matched=Candidate(finding.id, finding.label_fr, finding.label_en, item.similarity),
         alternatives=item.alternatives,
-        reason=item.reason,
-        unusual=item.state is EvidenceState.PRESENT and not _applies(finding, vehicle),
+        reason=item.reason if settled is item.state else "contradicted",
+        unusual=settled is EvidenceState.PRESENT and not _applies(finding, vehicle),
     )
 
 

@@ -58,6 +58,7 @@ class UnderstoodFinding:
     Attributes:
         ids: candidate observable ids, best first; empty when it was not understood.
         reason: why it was not understood, or a remark for the user.
+        explicit: given by id or code, not by words.
     """
 
     said: str
@@ -67,6 +68,7 @@ class UnderstoodFinding:
     alternatives: tuple[Candidate, ...] = ()
     reason: str | None = None
     field: str = "observables"
+    explicit: bool = False
 
 
 def code_candidates(code: str, make: str | None, field: str) -> tuple[str, ...]:
@@ -90,19 +92,49 @@ def code_candidates(code: str, make: str | None, field: str) -> tuple[str, ...]:
     return tuple(f"dtc.{owner}.{form}" for form in forms for owner in makes)
 
 
-def refuse_contradictions(findings: Sequence[tuple[str, EvidenceState, str]]) -> None:
-    """Raise when the same observable is reported present and absent.
+@dataclass(frozen=True)
+class StatedFinding:
+    """An understood finding and the observable it was taken for.
 
-    Args:
-        findings: (observable id, state, field) of each understood finding.
+    Attributes:
+        explicit: stated by id or code; False when words were interpreted.
     """
-    states: dict[str, tuple[EvidenceState, str]] = {}
-    for observable_id, state, field in findings:
-        before = states.setdefault(observable_id, (state, field))
-        if {before[0], state} == {EvidenceState.PRESENT, EvidenceState.ABSENT}:
-            raise InvalidInputError(
-                f"{observable_id} is reported present and absent",
-                field=field,
-                fix=f"keep one of {before[1]} and {field}",
-                details={"observable": observable_id, "fields": [before[1], field]},
-            )
+
+    observable_id: str
+    state: EvidenceState
+    explicit: bool
+    field: str
+
+
+def settle(findings: Sequence[StatedFinding]) -> dict[str, EvidenceState]:
+    """Return one state per observable.
+
+    What is stated by id or code wins over interpreted words. Words that contradict each other
+    leave the observable unknown: one of them was probably misread.
+
+    Raises:
+        InvalidInputError: an id or code is stated present and absent.
+    """
+    states: dict[str, EvidenceState] = {}
+    stated: dict[str, StatedFinding] = {}
+    for finding in findings:
+        if finding.explicit:
+            before = stated.setdefault(finding.observable_id, finding)
+            if _contradict(before.state, finding.state):
+                raise InvalidInputError(
+                    f"{finding.observable_id} is reported present and absent",
+                    field=finding.field,
+                    fix=f"keep one of {before.field} and {finding.field}",
+                    details={"observable": finding.observable_id},
+                )
+            states[finding.observable_id] = before.state
+    for finding in findings:
+        if finding.observable_id not in stated:
+            state = states.setdefault(finding.observable_id, finding.state)
+            if _contradict(state, finding.state):
+                states[finding.observable_id] = EvidenceState.UNKNOWN
+    return states
+
+
+def _contradict(one: EvidenceState, other: EvidenceState) -> bool:
+    return {one, other} == {EvidenceState.PRESENT, EvidenceState.ABSENT}

@@ -107,7 +107,7 @@ def _from_clause(
 
 
 def _plain(finding: ReportedFinding, ids: tuple[str, ...]) -> UnderstoodFinding:
-    return UnderstoodFinding(finding.said, finding.state, ids, field=finding.field)
+    return UnderstoodFinding(finding.said, finding.state, ids, field=finding.field, explicit=True)
 
 
 def _candidate(match: Match) -> Candidate:

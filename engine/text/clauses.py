@@ -139,6 +139,8 @@ def guess_locale(text: str) -> Locale | None:
 
 
 def _tidy(text: str) -> str:
+    """Return the text as lines of plain words; broken and control characters become spaces."""
+    text = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
     plain = unicodedata.normalize("NFC", text).translate(TYPOGRAPHIC)
     lines = (" ".join(line.split()) for line in plain.splitlines())
     return "\n".join(line for line in lines if line)

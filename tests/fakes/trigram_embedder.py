@@ -21,4 +21,5 @@ class TrigramEmbedder:
             padded = f"  {fold(normalise(text))}  "
             for at in range(len(padded) - 2):
                 vectors[row, crc32(padded[at : at + 3].encode()) % self.dimension] += 1
-        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)

@@ -1,7 +1,8 @@
 """How a complaint is split."""
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.text.clauses import MAX_CHARACTERS, MAX_PARTS, guess_locale, split_statements
 from graph.errors import InvalidInputError

@@ -4,7 +4,8 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.embedding import (
     SentenceTransformersEmbedder,
@@ -20,7 +21,7 @@ from graph.errors import ConfigurationError
     ("text", "plain"),
     [
         ("FUMÉE NOIRE", "fumée noire"),
-        ("  l’huile\t fuit ", "l'huile fuit"),
+        ("  l\u2019huile\t fuit ", "l'huile fuit"),
         ("fume\u0301e", "fumée"),
         ("", ""),
     ],

@@ -3,7 +3,8 @@
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.embedding import fold
 from engine.text.calibration import calibration_of
@@ -51,7 +52,8 @@ def _states(text: str) -> dict[str, str]:
     [
         ("pas de fumée noire", {"sign.smoke_black": "absent"}),
         ("no black smoke", {"sign.smoke_black": "absent"}),
-        ("pas de fumée noire ni bleue", {"sign.smoke_black": "absent", "sign.smoke_blue": "absent"}),
+        ("pas de fumée noire ni bleue",
+         {"sign.smoke_black": "absent", "sign.smoke_blue": "absent"}),
         ("no black or blue smoke", {"sign.smoke_black": "absent", "sign.smoke_blue": "absent"}),
         ("le moteur ne cale pas", {"symptom.stalling": "absent"}),
         ("ne démarre pas", {"symptom.no_start": "present"}),
@@ -85,6 +87,10 @@ def test_something_else_is_not_understood_and_not_dropped() -> None:
     assert clause.state is EvidenceState.UNKNOWN
     assert clause.matched is None
     assert clause.reason == NotUnderstood.BELOW_THRESHOLD
+
+
+def test_broken_characters_are_read_as_spaces() -> None:
+    assert _states("fumée\x00noire \ud800") == {"sign.smoke_black": "present"}
 
 
 def test_an_empty_text_says_so() -> None:

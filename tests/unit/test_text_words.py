@@ -47,7 +47,7 @@ def test_words_are_mended_from_the_aliases() -> None:
 
 @pytest.mark.parametrize("text", ["lead", "pas", "1.5", "fumée"])
 def test_other_words_are_left_alone(text: str) -> None:
-    assert mend(text, ["dead battery", "passe", "15", "fumee"]) in (text, "fumée")
+    assert mend(text, ["dead battery", "passe", "15", "fumée"]) == text
 
 
 def test_is_within_needs_every_word() -> None:

@@ -1,0 +1,123 @@
+"""A tour of the product runs every query of the library on a real Neo4j."""
+
+from pathlib import Path
+from typing import Any
+
+import neo4j
+import pytest
+from fastapi.testclient import TestClient
+
+from api.http.app import create_app
+from api.preparing import migrate
+from api.readiness import readiness
+from cypher import library
+from engine.bench import latency
+from engine.reading import Reader
+from graph.embedder import Embedder
+from graph.session import Graph
+from graph.settings import Settings
+from graph.timing import QueryTimings
+from migrations import runner
+from migrations.vector_index import rebuild_vector_index
+from seeds.dump import dump_lines, embed_missing, restore
+from seeds.loader import load
+from tests.builders.database import wipe_data
+from tests.builders.knowledge import WEIGHTS, small_pack
+
+DIAGNOSE = "/api/knowledge-graph/diagnose"
+
+
+class Recorder:
+    """The texts that the driver was given, in order."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.texts: list[str] = []
+
+    def names(self) -> set[str]:
+        """Return the names of the library's queries among the texts."""
+        by_text = {
+            (library.ROOT / f"{name}.cypher").read_text(encoding="utf-8"): name
+            for name in library.names()
+        }
+        return {by_text[text] for text in self.texts if text in by_text}
+
+
+@pytest.fixture
+def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
+    """Listen where all queries pass, also schema commands and locks, which are not timed."""
+    recorded = Recorder()
+    for kind in (neo4j.Session, neo4j.Transaction, neo4j.ManagedTransaction):
+        _listen(monkeypatch, kind, recorded)
+    return recorded
+
+
+def _listen(monkeypatch: pytest.MonkeyPatch, kind: type[Any], recorded: Recorder) -> None:
+    original = kind.run
+
+    def run(self: Any, query: Any, *arguments: Any, **named: Any) -> Any:
+        recorded.texts.append(getattr(query, "text", query))
+        return original(self, query, *arguments, **named)
+
+    monkeypatch.setattr(kind, "run", run)
+
+
+def _write(graph: Graph, embedder: Embedder, folder: Path) -> None:
+    """Migrate, load, load less and other weights, export, import, and change the model."""
+    migrate(graph, embedder)
+    assert runner.validate(graph) == []
+    assert {row.state for row in runner.info(graph)} == {"applied"}
+    assert load(graph, small_pack(folder / "all"), embedder).written
+    fewer = {name: {**WEIGHTS[name], "symptom.one": 0.7} for name in ("fault.alpha", "fault.beta")}
+    assert load(graph, small_pack(folder / "fewer", fewer), embedder).written
+    lines = list(dump_lines(graph))
+    wipe_data(graph)
+    assert restore(graph, lines, embedder)["nodes"] > 0
+    rebuild_vector_index(graph, embedder)
+    assert embed_missing(graph, embedder) == 32
+    assert readiness(graph).is_ready
+
+
+def _ask(graph: Graph) -> None:
+    """Ask everything that the web interface answers."""
+    with TestClient(create_app(Settings(), graph)) as client:
+        for locale in ("fr", None):
+            body = {
+                "vehicle": {"make": "Acme", "model": "One", "engine": "1.6 16V"},
+                "observables": [{"text": "one"}, {"id": "symptom.two", "state": "absent"}],
+                "locale": locale,
+            }
+            assert client.post(DIAGNOSE, json=body).status_code == 200
+        for path in ("nodes", "nodes/search?q=three", "stats"):
+            assert client.get(f"/api/knowledge-graph/{path}").status_code == 200
+        assert client.get("/ready").status_code == 200
+
+
+def test_every_query_of_the_library_runs_on_a_tour_of_the_product(
+    empty_graph: Graph,
+    embedder: Embedder,
+    recorder: Recorder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _write(empty_graph, embedder, tmp_path)
+    _ask(empty_graph)
+    monkeypatch.setattr(latency, "PRESENT", 1)
+    monkeypatch.setattr(latency, "ABSENT", 1)
+    latency.measure(empty_graph, Reader(empty_graph, embedder), runs=1, warm_up=0, seed=1)
+    assert sorted(set(library.names()) - recorder.names()) == []
+
+
+def test_timings_are_kept_of_every_query_in_a_managed_transaction(
+    graph: Graph, embedder: Embedder, recorder: Recorder, tmp_path: Path
+) -> None:
+    graph.timings = QueryTimings()
+    load(graph, small_pack(tmp_path), embedder)
+    timed = {str(row["query"]): row["count"] for row in graph.timings.snapshot()}
+    assert set(timed) == recorder.names()
+    assert timed["seed/merge_graph_version"] == 1
+
+
+def test_a_query_that_did_not_run_is_not_recorded(graph: Graph, recorder: Recorder) -> None:
+    readiness(graph)
+    assert recorder.names() == {"admin/count_graph", "migration/list_applied_migrations"}

@@ -1,0 +1,60 @@
+"""Reported findings: codes, contradictions, and what wins."""
+
+import pytest
+
+from engine.evidence import ReportedFinding, StatedFinding, code_candidates, settle
+from graph.errors import InvalidInputError
+from graph.vocabulary import EvidenceState
+
+PRESENT, ABSENT, UNKNOWN = EvidenceState.PRESENT, EvidenceState.ABSENT, EvidenceState.UNKNOWN
+
+
+def test_a_code_is_looked_up_for_the_make_before_the_standard_and_with_its_byte_first() -> None:
+    assert code_candidates("p0171-1a", "renault", "f") == (
+        "dtc.renault.P0171-1A",
+        "dtc.sae.P0171-1A",
+        "dtc.renault.P0171",
+        "dtc.sae.P0171",
+    )
+
+
+@pytest.mark.parametrize("code", ["P4171", "P017", "X0171", "P017G", "P0171-1", "", "P0171; DROP"])
+def test_what_is_not_a_code_is_refused_with_its_field(code: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        code_candidates(code, None, "observables.3")
+    assert caught.value.field == "observables.3"
+
+
+def test_hybrid_codes_with_hexadecimal_digits_are_codes() -> None:
+    assert code_candidates("P0A0D", None, "f") == ("dtc.sae.P0A0D",)
+
+
+def test_a_finding_is_exactly_one_of_id_code_and_text() -> None:
+    with pytest.raises(InvalidInputError):
+        ReportedFinding(id="symptom.a", code="P0171")
+    with pytest.raises(InvalidInputError):
+        ReportedFinding()
+
+
+def test_the_same_observable_stated_present_and_absent_is_refused() -> None:
+    findings = [StatedFinding("s", PRESENT, True, "a"), StatedFinding("s", ABSENT, True, "b")]
+    with pytest.raises(InvalidInputError) as caught:
+        settle(findings)
+    assert caught.value.field == "b"
+
+
+def test_a_statement_wins_over_interpreted_words_in_any_order() -> None:
+    words = StatedFinding("s", ABSENT, False, "text")
+    stated = StatedFinding("s", PRESENT, True, "id")
+    assert settle([words, stated]) == settle([stated, words]) == {"s": PRESENT}
+
+
+def test_words_that_contradict_each_other_leave_the_observable_unknown() -> None:
+    one = StatedFinding("s", PRESENT, False, "a")
+    other = StatedFinding("s", ABSENT, False, "b")
+    assert settle([one, other]) == {"s": UNKNOWN}
+
+
+def test_saying_the_same_thing_twice_changes_nothing() -> None:
+    once = StatedFinding("s", PRESENT, False, "a")
+    assert settle([once, once]) == {"s": PRESENT}
