@@ -1,6 +1,6 @@
 // Kinds of the failure-card document (EFI 3) and the records of a garage.
 //
-// They belong to the same graph from its first version on (requirements G1); what later
+// They belong to the same graph from its first version on (requirements G1). What later
 // versions of that document change takes V3_x.
 
 CREATE CONSTRAINT failure_card_id IF NOT EXISTS

@@ -1,7 +1,7 @@
 // Full-text search in French and English, and on folded text for codes and exact names.
 //
 // Two full-text indexes over the same list of properties are one index to Neo4j, and IF NOT EXISTS
-// then drops the second without a word; so the three on aliases differ in their lists. A language
+// then drops the second without a word. So the three on aliases differ in their lists. A language
 // is asked as `locale:fr AND text:(…)`. The vector index is a step of its own: only it knows the
 // dimension of the model.
 

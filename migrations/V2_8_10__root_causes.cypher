@@ -1,4 +1,4 @@
-// Fault families and root causes (KG v2.8.10); both codes are unique in the source.
+// Fault families and root causes (KG v2.8.10). Both codes are unique in the source.
 
 CREATE CONSTRAINT fault_family_id IF NOT EXISTS
 FOR (n:FaultFamily) REQUIRE n.id IS UNIQUE;

@@ -1,6 +1,6 @@
 // The seven taxonomies (KG v2.8.1) as filters of observables.
 //
-// The source checks the values in SQL; here the write path and `validate` do.
+// The source checks the values in SQL. Here the write path and `validate` do.
 
 CREATE INDEX observable_tax_phase IF NOT EXISTS
 FOR (n:Observable) ON (n.tax_phase);

@@ -1,6 +1,6 @@
 // Observable types and trouble codes (KG v2.8.4).
 //
-// A code is unique within its make; generic codes have the make SAE (requirements 9). The plain
+// A code is unique within its make. Generic codes have the make SAE (requirements 9). The plain
 // index answers a code without a make, which the pair cannot.
 
 CREATE CONSTRAINT dtc_id IF NOT EXISTS

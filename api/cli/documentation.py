@@ -125,7 +125,7 @@ def _setting_default(field: Any) -> str:
 
 def query_lines() -> Iterator[str]:
     """Yield the page of the queries, from the headers of their files."""
-    yield "One file a query, below `cypher/`. `cypher/README.md` tells how to write one."
+    yield "One file a query, below `cypher/`. CONTRIBUTING.md tells how to write one."
     folder = ""
     for name in library.names():
         if name.split("/")[0] != folder:

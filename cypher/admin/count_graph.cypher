@@ -9,14 +9,14 @@
 // Index: graph_version_id
 CYPHER 25
 OPTIONAL MATCH (v:GraphVersion {id: 'graph'})
-CALL () {
+CALL (v) {
   MATCH (n:Knowledge)
   UNWIND labels(n) AS label
   WITH label, n.status AS status, count(*) AS total
   ORDER BY label, status
   RETURN collect([label, status, total]) AS nodes
 }
-CALL () {
+CALL (v) {
   MATCH (:Knowledge)-[r]->(:Knowledge)
   WITH type(r) AS type, count(*) AS total
   ORDER BY type

@@ -23,7 +23,7 @@
 // Index: graph_version_id, observable_id, knowledge_id, fault_prior_rate
 CYPHER 25
 MATCH (v:GraphVersion {id: 'graph'})
-CALL () {
+CALL (v) {
   UNWIND range(0, size($findings) - 1) AS position
   CALL (position) {
     UNWIND range(0, size($findings[position]) - 1) AS choice
@@ -43,7 +43,7 @@ CALL () {
                     edges: [edge IN edges WHERE edge[0] IS NOT NULL]}) AS findings,
          reduce(all = [], faults IN collect(indicated) | all + faults) AS touched
 }
-CALL () {
+CALL (v) {
   UNWIND $vehicle_ids AS target
   MATCH (f:Fault)-[a:AFFECTS]->(:Knowledge {id: target})
   WHERE a.status = 'active' AND f.status = 'active'
@@ -65,7 +65,7 @@ CALL (touched, affected, likeliest) {
   WITH DISTINCT f
   RETURN collect([f.id, f.prior_rate, f.applicability_class, f.safety_level]) AS faults
 }
-CALL () {
+CALL (v) {
   MATCH (m:PriorMass)
   WHERE (size($powertrains) = 0 OR any(p IN $powertrains WHERE p IN m.powertrains))
     AND (size($vehicle_types) = 0 OR any(t IN $vehicle_types WHERE t IN m.vehicle_types))

@@ -7,6 +7,7 @@
 // Returns:
 //   linked: int         how many relationships were created
 // Access: WRITE
+// Plan: CartesianProduct of one node by one node per row, each found by its id
 CYPHER 25
 UNWIND $rows AS row
 MATCH (a) WHERE elementId(a) = row.start

@@ -9,7 +9,7 @@
 // Access: READ
 // Plan: AllNodesScan, since a dump reads every node
 CYPHER 25
-MATCH (n:!`__Neo4jMigration`&!`__Neo4jMigrationsLock`&!EmbeddingModel)
+MATCH (n:!`__Neo4jMigration`&!`__FaultgraphLock`&!EmbeddingModel)
 WHERE n.id IS NOT NULL
 WITH n, COLLECT { UNWIND labels(n) AS label RETURN label ORDER BY label } AS labels
 RETURN n.id AS id, labels AS labels, n {.*, embedding: null} AS properties

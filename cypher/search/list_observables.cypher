@@ -9,7 +9,7 @@
 // Index: graph_version_id, observable_id
 CYPHER 25
 OPTIONAL MATCH (v:GraphVersion {id: 'graph'})
-CALL () {
+CALL (v) {
   UNWIND $ids AS id
   MATCH (o:Observable {id: id})
   WHERE o.status = 'active'

@@ -10,6 +10,7 @@
 // Returns:
 //   written: int      how many relationships were created
 // Access: WRITE
+// Plan: CartesianProduct of one node by one node per row, each found by its id
 // Index: knowledge_id
 CYPHER 25
 UNWIND $rows AS row

@@ -10,7 +10,7 @@ CALL () {
   WHERE n.content_hash IS NOT NULL
   RETURN collect([n.id, n.content_hash, n.status]) AS nodes
 }
-CALL () {
+CALL (nodes) {
   MATCH (:Knowledge)-[r]->(:Knowledge)
   WHERE r.content_hash IS NOT NULL
   RETURN collect([r.relation_id, r.content_hash, r.status]) AS relationships

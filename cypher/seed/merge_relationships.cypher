@@ -8,6 +8,7 @@
 // Returns:
 //   written: int      how many relationships were written
 // Access: WRITE
+// Plan: CartesianProduct of one node by one node per row, each found by its id
 // Index: knowledge_id
 CYPHER 25
 UNWIND $rows AS row

@@ -12,7 +12,7 @@ CALL () {
   WITH m ORDER BY m.id
   RETURN collect([m.id, m.label_en, coalesce(m.aliases, [])]) AS makes
 }
-CALL () {
+CALL (makes) {
   MATCH (m:VehicleModel)
   WHERE m.status = 'active'
   WITH m ORDER BY m.id
@@ -20,7 +20,7 @@ CALL () {
                   head([(b:VehicleMake)-[:BUILDS]->(m) | b.id]),
                   [(m)-[:HAS_ENGINE]->(e:EngineFamily) | e.id]]) AS models
 }
-CALL () {
+CALL (models) {
   MATCH (e:EngineFamily)
   WHERE e.status = 'active'
   WITH e ORDER BY e.id

@@ -26,7 +26,7 @@ class Case:
 
     @property
     def split(self) -> str:
-        """dev (may be looked at) or held_back (only counted)."""
+        """Dev (may be looked at) or held_back (only counted)."""
         return str(self.data["split"])
 
     @property

@@ -52,7 +52,7 @@ def wipe_data(graph: Graph) -> None:
     """Delete all data, keep schema, migration chain and vector model."""
     rows(
         graph,
-        f"MATCH (n:!{MARKER}&!`__Neo4jMigration`&!`__Neo4jMigrationsLock`&!EmbeddingModel) "
+        f"MATCH (n:!{MARKER}&!`__Neo4jMigration`&!`__FaultgraphLock`&!EmbeddingModel) "
         "DETACH DELETE n",
     )
 

@@ -71,9 +71,24 @@ _FAULT = """
 
 #: Weights of the four symptoms under each fault: alpha and beta are told apart by the first two.
 WEIGHTS: dict[str, dict[str, float]] = {
-    "fault.alpha": {"symptom.one": 0.9, "symptom.two": 0.1, "symptom.three": 0.5, "symptom.four": 0.3},
-    "fault.beta": {"symptom.one": 0.1, "symptom.two": 0.9, "symptom.three": 0.5, "symptom.four": 0.3},
-    "fault.diesel": {"symptom.one": 0.8, "symptom.two": 0.8, "symptom.three": 0.5, "symptom.four": 0.3},
+    "fault.alpha": {
+        "symptom.one": 0.9,
+        "symptom.two": 0.1,
+        "symptom.three": 0.5,
+        "symptom.four": 0.3,
+    },
+    "fault.beta": {
+        "symptom.one": 0.1,
+        "symptom.two": 0.9,
+        "symptom.three": 0.5,
+        "symptom.four": 0.3,
+    },
+    "fault.diesel": {
+        "symptom.one": 0.8,
+        "symptom.two": 0.8,
+        "symptom.three": 0.5,
+        "symptom.four": 0.3,
+    },
 }
 SYMPTOMS = ("symptom.one", "symptom.two", "symptom.three", "symptom.four")
 
@@ -85,12 +100,9 @@ def write_knowledge(
 ) -> Path:
     """Write one YAML file with four symptoms and the given faults; return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    observables = "".join(
-        _OBSERVABLE.format(id=key, name=key.split(".")[1]) for key in SYMPTOMS
-    )
+    observables = "".join(_OBSERVABLE.format(id=key, name=key.split(".")[1]) for key in SYMPTOMS)
     faults = "".join(
-        _fault(key, row, (priors or {}).get(key, 0.01))
-        for key, row in (weights or WEIGHTS).items()
+        _fault(key, row, (priors or {}).get(key, 0.01)) for key, row in (weights or WEIGHTS).items()
     )
     text = f"{dedent(_SHARED)}\nobservables:{observables}\nfaults:{faults}\n"
     (folder / "knowledge.yaml").write_text(text, encoding="utf-8")

@@ -9,7 +9,7 @@ from graph.vocabulary import Label, Powertrain, RelationshipType
 from seeds.compiling.pack import CompiledPack, compile_pack
 from seeds.records.source import KnowledgeFile
 from seeds.rows import NodeRow, RelationshipRow
-from seeds.validate import load_pack
+from seeds.validate import Pack
 from tests.contract.checks import knowledge as check
 
 Sweep = Callable[[Sequence[KnowledgeFile]], Iterable[str]]
@@ -23,13 +23,13 @@ SWEEPS: tuple[Sweep, ...] = (
 
 
 @pytest.fixture(scope="module")
-def files() -> list[KnowledgeFile]:
-    return list(load_pack().files.values())
+def files(pack: Pack) -> list[KnowledgeFile]:
+    return list(pack.files.values())
 
 
 @pytest.fixture(scope="module")
-def compiled() -> CompiledPack:
-    return compile_pack(load_pack())
+def compiled(pack: Pack) -> CompiledPack:
+    return compile_pack(pack)
 
 
 def changed(record: Any, **changes: Any) -> Any:

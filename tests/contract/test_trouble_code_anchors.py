@@ -2,7 +2,7 @@
 
 import pytest
 
-from seeds.validate import load_pack
+from seeds.validate import Pack
 from tests.contract.checks.knowledge import observables
 from tests.contract.checks.trouble_codes import (
     ANCHORS,
@@ -26,8 +26,8 @@ RIGHT: Labels = {
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Labels:
-    found = observables(list(load_pack().files.values()))
+def shipped(pack: Pack) -> Labels:
+    found = observables(list(pack.files.values()))
     return {record.code: (record.label.fr, record.label.en) for record in found if record.code}
 
 

@@ -1,5 +1,7 @@
 """Decisions and changelog fragments are in form, and no file tells of one machine."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.contract.checks import documents
@@ -92,6 +94,16 @@ def test_planted_misplaced_headings_and_doubled_numbers_are_found() -> None:
         "7-something.md is not NNNN-words.md"
     ]
     assert documents.doubled_numbers(["0001-a.md", "0002-b.md", "0001-c.md"]) == ["0001"]
+
+
+def test_sweeps_see_every_file_that_gitignore_does_not_leave_out(tmp_path: Path) -> None:
+    for name in (".venv/lib/x.py", "a/__pycache__/x.pyc", "a/x.py", "new.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / ".gitignore").write_text(".venv/\n__pycache__/\n")
+    found = [path.relative_to(tmp_path).as_posix() for path in project_files(tmp_path)]
+    assert found == [".gitignore", "a/x.py", "new.md"]
+    assert ROOT / "pyproject.toml" in project_files()
 
 
 def test_no_file_of_the_project_tells_of_one_machine() -> None:

@@ -43,7 +43,10 @@ def test_an_import_into_a_graph_with_data_is_refused_and_changes_nothing(
     [
         (lambda lines: lines[1:], "line 1"),
         (lambda lines: [*lines, "{"], "line"),
-        (lambda lines: [*lines, json.dumps({"node": "x", "labels": ["Nope"], "properties": {}})], "Nope"),
+        (
+            lambda lines: [*lines, json.dumps({"node": "x", "labels": ["Nope"], "properties": {}})],
+            "Nope",
+        ),
         (
             lambda lines: [
                 *lines,

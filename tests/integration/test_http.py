@@ -175,7 +175,11 @@ def test_words_that_mean_nothing_here_are_reported_with_the_nearest_candidates(
     ("body", "field", "said"),
     [
         ({"observables": [{"code": "P9Z99"}]}, "observables.0", "not a trouble code"),
-        ({"observables": [{"code": "P0171", "id": "symptom.rough_idle"}]}, "observables.0", "exactly one"),
+        (
+            {"observables": [{"code": "P0171", "id": "symptom.rough_idle"}]},
+            "observables.0",
+            "exactly one",
+        ),
         ({"observables": [{}]}, "observables.0", "exactly one"),
         (
             {

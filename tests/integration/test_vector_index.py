@@ -35,7 +35,7 @@ class FakeEmbedder:
     dimension: int = 4
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.ones((len(texts), self.dimension), dtype=np.float32) / np.sqrt(self.dimension)
+        return np.full((len(texts), self.dimension), self.dimension**-0.5, dtype=np.float32)
 
 
 @pytest.fixture

@@ -76,9 +76,7 @@ def test_two_hundred_findings_with_weights_zero_and_one_stay_finite() -> None:
 @given(problems())
 def test_the_posterior_equals_plain_enumeration(problem: tuple[Prior, Evidence]) -> None:
     prior, evidence = problem
-    assert _all(posterior(prior, evidence)) == pytest.approx(
-        enumerated(prior, evidence), abs=1e-12
-    )
+    assert _all(posterior(prior, evidence)) == pytest.approx(enumerated(prior, evidence), abs=1e-12)
 
 
 @given(problems())
@@ -117,9 +115,7 @@ def test_reading_only_touched_faults_equals_reading_all(
 ) -> None:
     prior, evidence = problem
     masses = np.full(extra, 0.013)
-    grown = Prior(
-        np.concatenate([prior.faults, masses]), prior.untouched, prior.unlisted_share
-    )
+    grown = Prior(np.concatenate([prior.faults, masses]), prior.untouched, prior.unlisted_share)
     all_read = Evidence(
         evidence.present,
         np.vstack([evidence.likelihood, np.tile(evidence.leak, (extra, 1))]),
