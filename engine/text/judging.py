@@ -56,10 +56,12 @@ class Search:
 def judge(statements: Sequence[Statement], search: Search) -> list[list[Judged]]:
     """Return the judged readings of each statement; one batch of vectors, two queries."""
     jobs = list(_jobs(statements, search))
+    if not jobs:
+        return [[] for _ in statements]
     vectors = _vectors(jobs, search.embedder)
     searches = [VectorSearch(rows, job.alias_ids) for job, rows in zip(jobs, vectors, strict=True)]
     limit = search.scale.calibration.vector_limit
-    hits = search.index.find_similar(searches, search.locale, limit) if searches else []
+    hits = search.index.find_similar(searches, search.locale, limit)
     judged = iter(
         Judged(job.reading, tuple(score_reading(job.reading, job.wordings, near, search.scale)))
         for job, near in zip(jobs, hits, strict=True)

@@ -1,0 +1,141 @@
+"""The command line as a user runs it: a process of its own, its output and exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.session import Graph
+from tests.builders.database import rows
+from tests.builders.knowledge import write_knowledge
+from tests.conftest import Address
+
+FAULTGRAPH = Path(sys.executable).with_name("faultgraph")
+
+
+def _run(
+    address: Address | None, *arguments: str, **extra: str
+) -> subprocess.CompletedProcess[str]:
+    environment = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.startswith(("FAULTGRAPH_", "NEO4J_"))
+    }
+    if address is not None:
+        environment |= {
+            "NEO4J_URI": address.uri,
+            "NEO4J_USERNAME": address.username,
+            "NEO4J_PASSWORD": address.password,
+        }
+    return subprocess.run(
+        [str(FAULTGRAPH), *arguments],
+        env=environment | extra,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def _error(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(done.stderr.strip().splitlines()[-1])["error"]
+    return found
+
+
+@pytest.mark.usefixtures("seeded_graph")
+def test_diagnose_prints_json_when_piped_and_a_table_when_asked(address: Address) -> None:
+    arguments = ("diagnose", "ralenti instable, pas de fumée noire", "P0171", "--locale", "fr")
+    piped = _run(address, *arguments)
+    assert piped.returncode == 0, piped.stderr
+    answer = json.loads(piped.stdout)
+    assert answer["diagnoses"][0]["fault"]["id"] == "fault.intake_air_leak"
+    table = _run(address, *arguments, "--table")
+    assert "Prise d'air" in table.stdout
+    assert "Cause absente du" in table.stdout
+
+
+@pytest.mark.usefixtures("seeded_graph")
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "code"),
+    [
+        (("diagnose", "symptom.does_not_exist"), 3, "not_found"),
+        (("diagnose", "P0171", "--absent", "P0171"), 6, "invalid_input"),
+        (("diagnose", ""), 6, "invalid_input"),
+        (("seed", "validate", "--from", "."), 7, "knowledge"),
+    ],
+)
+def test_bad_input_ends_with_its_exit_code_and_a_json_error(
+    address: Address, tmp_path: Path, arguments: tuple[str, ...], exit_code: int, code: str
+) -> None:
+    changed = [str(tmp_path) if part == "." else part for part in arguments]
+    done = _run(address, *changed)
+    assert (done.returncode, _error(done)["code"]) == (exit_code, code)
+
+
+def test_a_wrong_option_is_a_usage_error() -> None:
+    assert _run(None, "diagnose", "--nope").returncode == 2
+
+
+def test_an_unreachable_database_is_named_with_the_fix() -> None:
+    nowhere = Address("bolt://127.0.0.1:9", "neo4j", "x")
+    done = _run(nowhere, "diagnose", "P0171")
+    assert done.returncode == 8
+    assert "faultgraph db start" in _error(done)["fix"]
+
+
+def test_a_uri_without_password_names_the_setting() -> None:
+    done = _run(None, "diagnose", "P0171", NEO4J_URI="bolt://127.0.0.1:9")
+    assert (done.returncode, _error(done)["field"]) == (5, "NEO4J_PASSWORD")
+
+
+def test_serving_beyond_this_machine_without_a_key_is_refused() -> None:
+    done = _run(None, "serve", "--host", "0.0.0.0")  # noqa: S104 - it must be refused
+    assert (done.returncode, _error(done)["field"]) == (5, "FAULTGRAPH_API_KEY")
+
+
+def test_a_bad_seed_file_is_named_with_line_and_field_and_nothing_is_written(
+    graph: Graph, address: Address, tmp_path: Path
+) -> None:
+    write_knowledge(tmp_path)
+    file = tmp_path / "knowledge.yaml"
+    text = file.read_text(encoding="utf-8").replace("weight: 0.9}", "weight: 1.9}", 1)
+    file.write_text(text, encoding="utf-8")
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if "weight: 1.9" in row)
+    done = _run(address, "seed", "apply", "--from", str(tmp_path))
+    assert done.returncode == 7
+    first = _error(done)["details"]["problems"][0]
+    assert first.startswith(f"knowledge.yaml:{line}: faults.0.indicated_by.0.weight")
+    assert rows(graph, "MATCH (n:Knowledge) RETURN count(n) AS n") == [{"n": 0}]
+
+
+def test_seed_says_what_it_wrote_and_then_that_there_is_nothing_to_do(
+    graph: Graph, address: Address, tmp_path: Path
+) -> None:
+    write_knowledge(tmp_path)
+    first = json.loads(_run(address, "seed", "apply", "--from", str(tmp_path)).stdout)
+    assert (first["written"], first["graph_version"]) == (True, 1)
+    second = json.loads(_run(address, "seed", "apply", "--from", str(tmp_path)).stdout)
+    assert second["written"] is False
+
+
+def test_export_and_import_through_files_give_the_same_bytes(
+    graph: Graph, address: Address, tmp_path: Path
+) -> None:
+    write_knowledge(tmp_path / "knowledge")
+    _run(address, "seed", "apply", "--from", str(tmp_path / "knowledge"))
+    assert _run(address, "export", str(tmp_path / "one.jsonl")).returncode == 0
+    rows(graph, "MATCH (n) WHERE n.id IS NOT NULL AND NOT n:EmbeddingModel DETACH DELETE n")
+    done = _run(address, "import", str(tmp_path / "one.jsonl"))
+    assert done.returncode == 0, done.stderr
+    _run(address, "export", str(tmp_path / "two.jsonl"))
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+
+
+def test_secrets_are_not_shown_by_config() -> None:
+    done = _run(None, "config", "--json", NEO4J_PASSWORD="very-secret-word")
+    assert done.returncode == 0
+    assert "very-secret-word" not in done.stdout
