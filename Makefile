@@ -49,6 +49,7 @@ bench: $(RUNTIME) ## latency of the diagnosis beside RETURN 1, and text understa
 	$(BIN)/faultgraph up --no-serve
 	$(BIN)/faultgraph bench latency
 	$(BIN)/faultgraph bench text
+	$(BIN)/faultgraph bench cases
 
 docs: $(RUNTIME) ## write the reference pages of docs/ again from the code
 	$(BIN)/python -m api.cli.documentation

@@ -71,7 +71,7 @@ def _diagnosis(answer: FaultAnswer, locale: Locale) -> shapes.DiagnosisOutput:
         fault_family=_named(family, locale) if family else None,
         probability=percent(answer.probability),
         prior_probability=percent(answer.prior_probability),
-        safety_level=answer.safety_level,  # type: ignore[arg-type]
+        safety_level=answer.safety_level,
         safety_reason=details.get(f"safety_reason_{locale.value}"),
         reasons_for=[_reason(reason, locale) for reason in shown if reason.log_odds > 0],
         reasons_against=[_reason(reason, locale) for reason in shown if reason.log_odds < 0],

@@ -131,7 +131,7 @@ def _verdict(
     answers: tuple[ObservedAnswer, ...],
     limit: int,
 ) -> Verdict:
-    states = {
+    states: dict[str, EvidenceState] = {
         answer.matched.id: answer.state
         for answer in answers
         if answer.matched and answer.state is not EvidenceState.UNKNOWN

@@ -12,7 +12,6 @@ from graph.embedder import Embedder
 from graph.session import Graph
 from graph.vocabulary import EvidenceState, Locale
 
-
 LIST_OBSERVABLES = query("search/list_observables", ListObservablesRow)
 
 

@@ -1,4 +1,4 @@
-"""Errors of the domain. Each class carries a stable code that the edges map to a status or exit code."""
+"""Errors of the domain; the edges map their stable codes to a status or an exit code."""
 
 from typing import Any, ClassVar
 

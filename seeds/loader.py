@@ -156,7 +156,7 @@ def _write_relationships(tx: Transaction, load: _Load, version: int) -> None:
     ):
         for batch in _batches(todo):
             payload = [_relationship_payload(row) for row in batch]
-            tx.run(write, rows=payload, now=load.now)
+            tx.run(write, rows=payload, now=load.now)  # type: ignore[misc]
             written += len(batch)
             load.progress("relationships", written, len(load.todo.relationships))
     weighted = [row for row in load.todo.relationships if _is_weighted(row)]

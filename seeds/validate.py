@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
 from graph.errors import KnowledgeError
-from seeds.records.base import Sourced
+from seeds.records.shared_fields import Sourced
 from seeds.records.source import KnowledgeFile
 from seeds.references import reference_problems
 from seeds.yaml_lines import LinedYaml
@@ -52,7 +53,8 @@ def load_pack(folder: Path = KNOWLEDGE) -> Pack:
     Raises:
         KnowledgeError: with ``details['problems']``, all defects of all files at once.
     """
-    pack, problems = Pack(), []
+    pack = Pack()
+    problems: list[Problem] = []
     paths = sorted(folder.rglob("*.yaml"))
     if not paths:
         raise KnowledgeError(f"no seed file below {folder}", field="folder")
@@ -86,7 +88,7 @@ def _parse(path: Path, name: str, pack: Pack) -> Iterator[Problem]:
         yield Problem(name, 1, "", str(error))
 
 
-def _place_in(data: object, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
+def _place_in(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
     """Keep of a location what leads into the data; pydantic mixes names of union members in."""
     place: list[str | int] = []
     for part in loc:

@@ -12,9 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from seeds.loader import Progress as LoadProgress
 
 
-def wants_json(as_json: bool) -> bool:  # noqa: FBT001 - the value of one option
-    """Return whether to print JSON: asked for, or stdout is not a terminal."""
-    return as_json or not sys.stdout.isatty()
+def wants_json(as_json: bool | None) -> bool:
+    """Return whether to print JSON: asked for, or nothing was asked and stdout is no terminal."""
+    return not sys.stdout.isatty() if as_json is None else as_json
 
 
 def print_json(value: Any) -> None:

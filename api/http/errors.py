@@ -26,6 +26,12 @@ STATUS: dict[str, HTTPStatus] = {
     "timeout": HTTPStatus.GATEWAY_TIMEOUT,
     "unauthorised": HTTPStatus.UNAUTHORIZED,
     "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    # The caller cannot mend these; the log has the details.
+    "internal": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "database_error": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "configuration": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "migration": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "knowledge": HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 _TITLES: dict[int, dict[Locale, str]] = {
     400: {Locale.FR: "Requête illisible", Locale.EN: "Unreadable request"},
@@ -116,5 +122,5 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     def _unexpected(request: Request, error: Exception) -> JSONResponse:
-        LOG.exception("unexpected error", exc_info=error)
+        LOG.error("unexpected error", exc_info=error)
         return problem(request, 500, "internal", "an unexpected error; the log has the details")

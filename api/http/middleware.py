@@ -45,7 +45,8 @@ class RequestGuard:
             message = await receive()
             if message["type"] != "http.request":
                 return body
-            body += message.get("body", b"")
+            part: bytes = message.get("body", b"")
+            body += part
             if len(body) > self._limit:
                 return None
             if not message.get("more_body", False):

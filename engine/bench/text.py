@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from math import sqrt
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
+from engine.bench.share import Share
 from engine.text.calibration import Calibration, calibration_of
 from engine.text.matching import AliasIndex
 from engine.text.understanding import UnderstoodClause, understand
@@ -15,7 +15,6 @@ from graph.embedder import Embedder
 from graph.vocabulary import EvidenceState, Locale
 
 Split = Literal["dev", "test"]
-_Z95 = 1.959964
 _SHOWN = 3
 
 
@@ -56,33 +55,6 @@ METHODS = (
     Method("vector only", change=lambda c: replace(c, word_weight=0.0, word_limit=0)),
     Method("full-text only", change=lambda c: replace(c, word_weight=1.0, vector_limit=0)),
 )
-
-
-@dataclass(frozen=True)
-class Share:
-    """A share with its 95 % Wilson interval, in per cent."""
-
-    hits: int
-    of: int
-
-    @property
-    def percent(self) -> float:
-        """The share itself."""
-        return 100 * self.hits / self.of if self.of else 0.0
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Wilson score interval at 95 %."""
-        if not self.of:
-            return (0.0, 100.0)
-        share, squared = self.hits / self.of, _Z95**2
-        centre = (share + squared / (2 * self.of)) / (1 + squared / self.of)
-        half = (
-            _Z95
-            / (1 + squared / self.of)
-            * sqrt(share * (1 - share) / self.of + squared / (4 * self.of**2))
-        )
-        return (100 * max(0.0, centre - half), 100 * min(1.0, centre + half))
 
 
 @dataclass(frozen=True)

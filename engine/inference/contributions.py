@@ -11,6 +11,7 @@ prior log-odds. A finding that f does not explain, but others do, counts against
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.inference.posterior import Evidence, Floats, Prior, normalise
 
@@ -49,17 +50,17 @@ def log_odds(probability: float) -> float:
     return float(np.log(bounded) - np.log1p(-bounded))
 
 
-def _integral(log_prior: Floats, terms: Floats, row: int, rest: np.ndarray) -> Floats:
+def _integral(log_prior: Floats, terms: Floats, row: int, rest: NDArray[np.int_]) -> Floats:
     nodes, weights = np.polynomial.legendre.leggauss(_POINTS)
-    total = np.zeros(terms.shape[1])
+    total: Floats = np.zeros(terms.shape[1])
     summed = terms.sum(axis=1)
     for node, weight in zip((nodes + 1.0) / 2.0, weights / 2.0, strict=True):
         share = normalise(log_prior[rest] + node * summed[rest])
-        total += weight * (terms[row] - share @ terms[rest])
-    return total
+        total = total + weight * (terms[row] - share @ terms[rest])
+    return np.asarray(total)
 
 
-def _log_odds_change(log_prior: Floats, terms: Floats, row: int, rest: np.ndarray) -> float:
+def _log_odds_change(log_prior: Floats, terms: Floats, row: int, rest: NDArray[np.int_]) -> float:
     summed = terms.sum(axis=1)
     before = -_log_sum(log_prior[rest])
     after = summed[row] - _log_sum(log_prior[rest] + summed[rest])
@@ -75,5 +76,5 @@ def _spread(parts: Floats, exact: float) -> Floats:
     missing = exact - parts.sum()
     size = np.abs(parts).sum()
     if size == 0:
-        return parts + missing / len(parts)
+        return np.asarray(parts + missing / len(parts))
     return np.asarray(parts + missing * np.abs(parts) / size)

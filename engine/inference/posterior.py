@@ -101,7 +101,8 @@ def log_joint(prior: Prior, evidence: Evidence) -> Floats:
     The sum over findings runs in the order of their terms, so the order of evidence does not
     change a bit of the result.
     """
-    return prior.log_masses() + np.sort(evidence.log_terms(), axis=1).sum(axis=1)
+    likelihood: Floats = np.sort(evidence.log_terms(), axis=1).sum(axis=1)
+    return prior.log_masses() + likelihood
 
 
 def normalise(log_values: Floats) -> Floats:

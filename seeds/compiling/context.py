@@ -10,8 +10,8 @@ from graph.vocabulary import (
     RelationshipType,
     SourceKind,
 )
-from seeds.records.base import Bilingual, BilingualList, Sourced
 from seeds.records.observable import ObservableRecord
+from seeds.records.shared_fields import Bilingual, BilingualList, Sourced
 from seeds.records.source import Defaults, SourceRecord
 from seeds.rows import RelationshipRow
 
@@ -55,7 +55,7 @@ class Context:
             "confidence": self.confidence_of(record, parent),
         }
 
-    def relationship(  # noqa: PLR0913 - the parts of one relationship
+    def relationship(
         self,
         kind: RelationshipType,
         ends: tuple[str, str],

@@ -17,7 +17,7 @@ from seeds.compiling.repairs import (
     compile_tool,
 )
 from seeds.compiling.vehicles import compile_engine, compile_make, compile_model
-from seeds.records.base import Sourced
+from seeds.records.shared_fields import Sourced
 from seeds.records.source import KnowledgeFile, SourceRecord
 from seeds.rows import NodeRow, RelationshipRow, content_hash
 from seeds.validate import Pack

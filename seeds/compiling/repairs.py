@@ -5,7 +5,6 @@ from typing import Any
 
 from graph.vocabulary import Label, RelationshipType
 from seeds.compiling.context import Context, labels, lists, texts
-from seeds.records.base import Bilingual
 from seeds.records.repair import (
     ActionRecord,
     PartRecord,
@@ -14,6 +13,7 @@ from seeds.records.repair import (
     TestRecord,
     ToolRecord,
 )
+from seeds.records.shared_fields import Bilingual
 from seeds.rows import NodeRow, RelationshipRow
 
 Rows = Iterator[NodeRow | RelationshipRow]

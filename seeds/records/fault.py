@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from graph.vocabulary import CauseType, SafetyLevel, Severity
-from seeds.records.base import (
+from seeds.records.shared_fields import (
     Applicable,
     Bilingual,
     BilingualList,

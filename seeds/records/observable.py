@@ -15,7 +15,7 @@ from graph.vocabulary import (
     TaxRisk,
     TaxTemp,
 )
-from seeds.records.base import Applicable, Bilingual, Id, Record, Text
+from seeds.records.shared_fields import Applicable, Bilingual, Id, Record, Text
 
 Rate = Annotated[float, Field(gt=0, lt=1)]
 

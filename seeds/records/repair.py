@@ -5,7 +5,15 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from graph.vocabulary import ActionDifficulty, ActionType, ActionUrgency, TestSkill
-from seeds.records.base import Bilingual, BilingualList, Code, Id, Labelled, Record, Sourced
+from seeds.records.shared_fields import (
+    Bilingual,
+    BilingualList,
+    Code,
+    Id,
+    Labelled,
+    Record,
+    Sourced,
+)
 
 Minutes = Annotated[int, Field(ge=1, le=3000)]
 Euro = Annotated[float, Field(ge=0, le=50_000)]

@@ -5,10 +5,10 @@ from datetime import date
 from pydantic import Field
 
 from graph.vocabulary import SourceKind
-from seeds.records.base import Bilingual, Id, Record, Share, Text
 from seeds.records.fault import FaultFamilyRecord, FaultRecord, RootCauseRecord
 from seeds.records.observable import ObservableRecord
 from seeds.records.repair import ActionRecord, PartRecord, SystemRecord, TestRecord, ToolRecord
+from seeds.records.shared_fields import Bilingual, Id, Record, Share, Text
 from seeds.records.vehicle import EngineFamilyRecord, VehicleMakeRecord, VehicleModelRecord
 
 

@@ -5,8 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from graph.vocabulary import Powertrain, VehicleType
-from seeds.records.base import Id, Sourced, Text
 from seeds.records.fault import Year
+from seeds.records.shared_fields import Id, Sourced, Text
 
 
 class NamedVehicleThing(Sourced):

@@ -1,6 +1,7 @@
 """Export and import: the same graph again, byte for byte; a bad file writes nothing."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,12 @@ def test_an_import_into_a_graph_with_data_is_refused_and_changes_nothing(
         ),
     ],
 )
-def test_a_bad_dump_is_refused_with_its_line_and_writes_nothing(  # type: ignore[no-untyped-def]
-    graph: Graph, embedder: Embedder, tmp_path: Path, spoil, said: str
+def test_a_bad_dump_is_refused_with_its_line_and_writes_nothing(
+    graph: Graph,
+    embedder: Embedder,
+    tmp_path: Path,
+    spoil: Callable[[list[str]], list[str]],
+    said: str,
 ) -> None:
     load(graph, small_pack(tmp_path), embedder)
     lines = spoil(list(dump_lines(graph)))

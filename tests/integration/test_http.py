@@ -236,7 +236,7 @@ def test_nodes_page_by_cursor_without_repeating_or_losing_any(client: TestClient
     seen: list[str] = []
     cursor: str | None = None
     while True:
-        query = {"kind": "Fault", "limit": 7, **({"cursor": cursor} if cursor else {})}
+        query = {"kind": "Fault", "limit": "7", **({"cursor": cursor} if cursor else {})}
         page = client.get("/api/knowledge-graph/nodes", params=query).json()
         seen += [node["id"] for node in page["nodes"]]
         cursor = page["next_cursor"]

@@ -11,7 +11,10 @@ from seeds.loader import load
 from tests.builders.database import rows
 from tests.builders.knowledge import WEIGHTS, small_pack
 
-SUM = "MATCH (e:LedgerEntry {relation_id: r.relation_id}) RETURN sum(e.amount_alpha) AS a, sum(e.amount_beta) AS b"
+SUM = (
+    "MATCH (e:LedgerEntry {relation_id: r.relation_id}) "
+    "RETURN sum(e.amount_alpha) AS a, sum(e.amount_beta) AS b"
+)
 
 
 def _relation(graph: Graph, start: str, end: str) -> dict[str, object]:

@@ -37,24 +37,27 @@ def test_a_finding_is_exactly_one_of_id_code_and_text() -> None:
 
 
 def test_the_same_observable_stated_present_and_absent_is_refused() -> None:
-    findings = [StatedFinding("s", PRESENT, True, "a"), StatedFinding("s", ABSENT, True, "b")]
+    findings = [
+        StatedFinding("s", PRESENT, explicit=True, field="a"),
+        StatedFinding("s", ABSENT, explicit=True, field="b"),
+    ]
     with pytest.raises(InvalidInputError) as caught:
         settle(findings)
     assert caught.value.field == "b"
 
 
 def test_a_statement_wins_over_interpreted_words_in_any_order() -> None:
-    words = StatedFinding("s", ABSENT, False, "text")
-    stated = StatedFinding("s", PRESENT, True, "id")
+    words = StatedFinding("s", ABSENT, explicit=False, field="text")
+    stated = StatedFinding("s", PRESENT, explicit=True, field="id")
     assert settle([words, stated]) == settle([stated, words]) == {"s": PRESENT}
 
 
 def test_words_that_contradict_each_other_leave_the_observable_unknown() -> None:
-    one = StatedFinding("s", PRESENT, False, "a")
-    other = StatedFinding("s", ABSENT, False, "b")
+    one = StatedFinding("s", PRESENT, explicit=False, field="a")
+    other = StatedFinding("s", ABSENT, explicit=False, field="b")
     assert settle([one, other]) == {"s": UNKNOWN}
 
 
 def test_saying_the_same_thing_twice_changes_nothing() -> None:
-    once = StatedFinding("s", PRESENT, False, "a")
+    once = StatedFinding("s", PRESENT, explicit=False, field="a")
     assert settle([once, once]) == {"s": PRESENT}

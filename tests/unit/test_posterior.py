@@ -1,5 +1,7 @@
 """The single-fault posterior, against enumeration and by its laws."""
 
+from random import Random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -85,7 +87,9 @@ def test_probabilities_sum_to_one(problem: tuple[Prior, Evidence]) -> None:
 
 
 @given(problems(), st.randoms(use_true_random=False))
-def test_the_order_of_findings_does_not_change_a_bit(problem, random) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_findings_does_not_change_a_bit(
+    problem: tuple[Prior, Evidence], random: Random
+) -> None:
     prior, evidence = problem
     order = list(range(len(evidence.present)))
     random.shuffle(order)
@@ -136,7 +140,7 @@ def test_reading_only_touched_faults_equals_reading_all(
 def test_an_absent_finding_never_favours_a_fault_that_indicates_it_above_its_leak(
     problem: tuple[Prior, Evidence],
 ) -> None:
-    prior, evidence = problem
+    _prior, evidence = problem
     if not len(evidence.present) or evidence.likelihood[0, 0] < evidence.leak[0]:
         return
     absent = Evidence(

@@ -7,29 +7,37 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.markdown import Markdown
 from rich.table import Table
 
 from api.cli.output import console, print_json, wants_json
 from api.connection import connect
 from api.readiness import COUNT_GRAPH
+from engine.bench import cases as case_bench
 from engine.bench import latency as latency_bench
+from engine.bench import text as text_bench
+from engine.bench.share import Share
 from engine.embedding import make_embedder
 from engine.reading import Reader
+from engine.text.alias_index import GraphAliasIndex
 from graph.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, help="Measure speed and quality.")
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, as when piped.")]
+AsJson = Annotated[
+    bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
+]
+_COUNTED = ("top1", "top3", "in_time", "not_sure")
 Out = Annotated[Path | None, typer.Option(help="Also write the result to this JSON file.")]
 
 
 @app.command()
 def latency(
     *,
-    runs: Annotated[int, typer.Option(min=10, max=5000)] = 200,
-    warm_up: Annotated[int, typer.Option(min=0, max=5000)] = 300,
-    seed: int = 1,
+    runs: Annotated[int, typer.Option(min=10, max=5000, help="Counted turns.")] = 200,
+    warm_up: Annotated[int, typer.Option(min=0, max=5000, help="Turns before, not counted.")] = 300,
+    seed: Annotated[int, typer.Option(help="Of the random findings.")] = 1,
     out: Out = None,
-    as_json: AsJson = False,
+    as_json: AsJson = None,
 ) -> None:
     """Time a diagnosis beside an empty query, interleaved; read the ratios."""
     settings = Settings()
@@ -56,9 +64,73 @@ def latency(
             f"{row.median_ms:.1f}",
             f"{row.p95_ms:.1f}",
             f"{row.ratio:.2f}",
-            f"{low:.2f}–{high:.2f}",
+            f"{low:.2f} to {high:.2f}",
         )
     console().print(f"{result['measured']}; {result['indicates_relationships']} INDICATES", table)
+
+
+@app.command()
+def text(
+    *,
+    file: Annotated[Path, typer.Option("--cases", exists=True, help="Phrases with answers.")] = (
+        Path("benchmarks/text_cases.yaml")
+    ),
+    out: Out = None,
+    as_json: AsJson = None,
+) -> None:
+    """Measure how complaints in words are understood, by method and language."""
+    settings = Settings()
+    cases = [case for case in text_bench.load_cases(file) if case.split == "test"]
+    with connect(settings) as graph:
+        index = GraphAliasIndex(graph)
+        results = text_bench.compare(cases, index, make_embedder(settings.embedder))
+    values = text_bench.as_json(results)
+    _write({"measured": f"held-back phrases of {file.name}", "results": values}, out)
+    if wants_json(as_json):
+        print_json(values)
+        return
+    console().print(Markdown(text_bench.as_table(results)))
+
+
+@app.command()
+def cases(
+    *,
+    folder: Annotated[
+        Path, typer.Option("--from", exists=True, file_okay=False, help="Folder of YAML cases.")
+    ] = Path("tests/cases"),
+    out: Out = None,
+    as_json: AsJson = None,
+) -> None:
+    """Run the mechanics' cases and count how often the right fault comes first."""
+    settings = Settings()
+    with connect(settings) as graph:
+        reader = Reader(graph, make_embedder(settings.embedder))
+        found = case_bench.measure(graph, reader, case_bench.load_cases(folder))
+    rows = [
+        {
+            "split": quality.split,
+            **{
+                name: {"hits": share.hits, "of": share.of, "interval": share.interval}
+                for name in _COUNTED
+                if (share := getattr(quality, name))
+            },
+            "missed": list(quality.missed),
+        }
+        for quality in found
+    ]
+    _write({"measured": f"cases below {folder.name}", "rows": rows}, out)
+    if wants_json(as_json):
+        print_json(rows)
+        return
+    table = Table("split", *(name.replace("_", " ") for name in _COUNTED))
+    for quality in found:
+        table.add_row(quality.split, *(_share(getattr(quality, name)) for name in _COUNTED))
+    console().print(table)
+
+
+def _share(share: Share) -> str:
+    low, high = share.interval
+    return f"{share.hits}/{share.of} = {share.percent:.0f} % ({low:.0f} to {high:.0f})"
 
 
 def _write(result: dict[str, Any], out: Path | None) -> None:

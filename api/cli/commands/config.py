@@ -10,7 +10,10 @@ from graph.settings import Settings
 
 
 def config(
-    *, as_json: Annotated[bool, typer.Option("--json", help="Print JSON, as when piped.")] = False
+    *,
+    as_json: Annotated[
+        bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
+    ] = None,
 ) -> None:
     """List the settings; secrets are shown as stars."""
     settings = Settings()

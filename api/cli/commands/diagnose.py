@@ -32,7 +32,7 @@ Findings = Annotated[
 ]
 
 
-def diagnose_command(  # noqa: PLR0913 - each is one option of the command
+def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the command
     findings: Findings = None,
     absent: Annotated[
         list[str] | None, typer.Option(help="Something that is not there; may be repeated.")
@@ -70,7 +70,7 @@ def diagnose_command(  # noqa: PLR0913 - each is one option of the command
     with connect(settings) as graph:
         verdict = diagnose(graph, Reader(graph, make_embedder(settings.embedder)), request)
     answer = present(verdict, language, "cli")
-    if as_json or (as_json is None and wants_json(False)):
+    if wants_json(as_json):
         print_json(answer.model_dump(mode="json"))
         return
     _print(answer, language)

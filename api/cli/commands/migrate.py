@@ -15,7 +15,9 @@ from graph.settings import Settings
 from migrations import runner
 
 app = typer.Typer(help="Migrate the database.", invoke_without_command=True)
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, as when piped.")]
+AsJson = Annotated[
+    bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
+]
 
 
 @app.callback()
@@ -26,7 +28,7 @@ def default(context: typer.Context) -> None:
 
 
 @app.command()
-def apply(*, as_json: AsJson = False) -> None:
+def apply(*, as_json: AsJson = None) -> None:
     """Apply every migration that the database does not have, then make the vector index."""
     settings = Settings()
     with connect(settings) as graph:
@@ -39,7 +41,7 @@ def apply(*, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def info(*, as_json: AsJson = False) -> None:
+def info(*, as_json: AsJson = None) -> None:
     """Show which migrations are applied and which are pending."""
     with connect(Settings()) as graph:
         found = runner.info(graph)

@@ -18,7 +18,9 @@ app = typer.Typer(help="Load or check knowledge.", invoke_without_command=True)
 Folder = Annotated[
     Path, typer.Option("--from", exists=True, file_okay=False, help="Folder of YAML files.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, as when piped.")]
+AsJson = Annotated[
+    bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
+]
 
 
 @app.callback()
@@ -29,7 +31,7 @@ def default(context: typer.Context) -> None:
 
 
 @app.command()
-def apply(*, folder: Folder = KNOWLEDGE, as_json: AsJson = False) -> None:
+def apply(*, folder: Folder = KNOWLEDGE, as_json: AsJson = None) -> None:
     """Load what differs, in one transaction; a second run writes nothing."""
     settings = Settings()
     with connect(settings) as graph, load_progress() as progress:

@@ -13,7 +13,7 @@ from graph.settings import Settings
 
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(min=1, max=65535)] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
 ) -> None:
     """Serve the HTTP interface; its documentation is at /docs."""
     given = {"api_host": host, "api_port": port}
@@ -31,7 +31,7 @@ def run_server(settings: Settings) -> None:
     """
     if settings.api_key is None and not is_loopback(settings.api_host):
         raise ConfigurationError(
-            f"without an access key the server listens on this machine only, not {settings.api_host}",
+            f"without an access key {settings.api_host} is refused: this machine only",
             field="FAULTGRAPH_API_KEY",
             fix="set FAULTGRAPH_API_KEY (16 characters or more), or use --host 127.0.0.1",
         )

@@ -12,6 +12,7 @@ from api.http.locale import request_locale
 from api.http.schemas.graph import NodeOutput, NodesResponse, SearchHit, SearchResponse
 from cypher.library import query
 from cypher.rows.node import ListNodesRow
+from engine.evidence import Candidate
 from graph.vocabulary import (
     KnowledgeStatus,
     Label,
@@ -26,7 +27,6 @@ from graph.vocabulary import (
     TaxRisk,
     TaxTemp,
 )
-
 
 router = APIRouter(tags=["graph"])
 LIST_NODES = query("node/list_nodes", ListNodesRow)
@@ -119,15 +119,13 @@ def get_search(
         graph_version=str(found.graph_version),
         query=q,
         understood=found.understood,
-        hits=[
-            SearchHit(
-                id=hit.id,
-                label=hit.label_fr if language is Locale.FR else hit.label_en,
-                similarity=round(hit.similarity, 4),
-            )
-            for hit in found.hits
-        ],
+        hits=[_hit(hit, language) for hit in found.hits],
     )
+
+
+def _hit(hit: Candidate, locale: Locale) -> SearchHit:
+    label = hit.label_fr if locale is Locale.FR else hit.label_en
+    return SearchHit(id=hit.id, label=label, similarity=round(hit.similarity, 4))
 
 
 def _node(node: dict[str, Any], locale: Locale) -> NodeOutput:

@@ -13,6 +13,10 @@ FEWEST_FAULTS, FEWEST_FAMILIES = 25, 5
 FEWEST_OBSERVABLES, FEWEST_CODES = 70, 30
 #: An observable that speaks for more of the faults than this tells nothing about any of them.
 LARGEST_SHARE_OF_FAULTS = 0.4
+#: Symptoms that truly come with most faults, and why; their leak is high, so they weigh little.
+GENERAL_SYMPTOMS = {
+    "symptom.engine_warning_light": "every stored emission or drivetrain fault lights this lamp",
+}
 #: Labels that are the same word in French and English.
 SAME_WORD = {"oscilloscope"}
 SPARKLESS = {Powertrain.DIESEL, Powertrain.BATTERY_ELECTRIC, Powertrain.FUEL_CELL}
@@ -89,7 +93,7 @@ def hub_problems(files: Sequence[KnowledgeFile]) -> Iterator[str]:
     total = len(faults(files))
     counts = Counter(link.observable for fault in faults(files) for link in fault.indicated_by)
     for observable, count in counts.most_common():
-        if count > LARGEST_SHARE_OF_FAULTS * total:
+        if observable not in GENERAL_SYMPTOMS and count > LARGEST_SHARE_OF_FAULTS * total:
             yield f"{observable} indicates {count} of {total} faults"
 
 

@@ -1,8 +1,8 @@
 """Parts that all seed records share: ids, bilingual texts, frequencies, provenance."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from graph.vocabulary import FREQUENCY_SCALE, PRIOR_SCALE, Powertrain, VehicleType
 
@@ -11,26 +11,22 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z_]+(\.[a-z0-9_]+)?\.[A-Za-z
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=600)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9_]{2,40}$")]
 Share = Annotated[float, Field(ge=0, le=1)]
-FrequencyWord = Literal["always", "usually", "often", "sometimes", "rarely"]
-PriorWord = Literal["very_common", "common", "occasional", "uncommon", "rare"]
 
 
-def frequency_value(value: FrequencyWord | float) -> float:
-    """Return P(observable present | fault) of a word of the five-step scale, or the number."""
-    return FREQUENCY_SCALE[value] if isinstance(value, str) else value
+def frequency_value(value: Any) -> Any:
+    """Return P(observable present | fault) of a word of the five-step scale; else the value."""
+    return FREQUENCY_SCALE.get(value, value) if isinstance(value, str) else value
 
 
-def prior_value(value: PriorWord | float) -> float:
-    """Return the share among workshop visits of a word of the five-step scale, or the number."""
-    return PRIOR_SCALE[value] if isinstance(value, str) else value
+def prior_value(value: Any) -> Any:
+    """Return the share among visits of a word of the five-step scale; else the value."""
+    return PRIOR_SCALE.get(value, value) if isinstance(value, str) else value
 
 
-Frequency = Annotated[
-    FrequencyWord | Annotated[float, Field(gt=0, lt=1)], AfterValidator(frequency_value)
-]
-PriorRate = Annotated[
-    PriorWord | Annotated[float, Field(gt=0, lt=0.5)], AfterValidator(prior_value)
-]
+#: A number, or always, usually, often, sometimes, rarely.
+Frequency = Annotated[float, BeforeValidator(frequency_value), Field(gt=0, lt=1)]
+#: A number, or very_common, common, occasional, uncommon, rare.
+PriorRate = Annotated[float, BeforeValidator(prior_value), Field(gt=0, lt=0.5)]
 
 
 class Record(BaseModel):
