@@ -1,5 +1,6 @@
 """``faultgraph``: the command line. One command or group a file, registered here."""
 
+import os
 import sys
 
 import typer
@@ -29,8 +30,19 @@ app.command("import")(transfer.import_graph)
 
 
 def main() -> None:
-    """Run the command line; a domain error becomes a message and its exit code."""
+    """Run the command line; an error becomes a message and its exit code, never a trace.
+
+    ``FAULTGRAPH_DEBUG=1`` shows the trace of an unexpected one.
+    """
     try:
         app()
     except FaultgraphError as error:
         sys.exit(report(error).exit_code)
+    except Exception as error:
+        if os.environ.get("FAULTGRAPH_DEBUG"):
+            raise
+        unexpected = FaultgraphError(
+            f"unexpected {type(error).__name__}: {error}",
+            fix="this is a defect of the program; FAULTGRAPH_DEBUG=1 shows where",
+        )
+        sys.exit(report(unexpected).exit_code)

@@ -1,6 +1,9 @@
 """A counted share with its interval."""
 
 from dataclasses import dataclass
+from math import sqrt
+
+_Z95 = 1.959964  # the normal distribution's 97.5 % point
 
 
 @dataclass(frozen=True)
