@@ -19,7 +19,7 @@ from engine.vehicle_prior import recurring_factors, vehicle_prior
 from engine.verdict import FaultAnswer, ObservedAnswer, Verdict
 from graph.errors import NotFoundError, NotReadyError
 from graph.session import Graph
-from graph.vocabulary import EvidenceState, Locale
+from graph.vocabulary import EvidenceState
 
 TRACE_EVIDENCE = query("diagnosis/trace_evidence", TraceEvidenceRow)
 TRACE_FAULTS = query("diagnosis/trace_faults", TraceFaultsRow)
@@ -30,13 +30,11 @@ class DiagnosisRequest:
     """What to diagnose.
 
     Attributes:
-        locale: language of free text when known; None looks in both.
         limit: how many faults to show, 1 to 50; it does not change any probability.
     """
 
     findings: tuple[ReportedFinding, ...]
     vehicle: VehicleDescription | None = None
-    locale: Locale | None = None
     limit: int = 10
 
 
@@ -49,7 +47,7 @@ def diagnose(graph: Graph, reader: Reader, request: DiagnosisRequest) -> Verdict
         NotReadyError: the graph holds no knowledge.
     """
     vehicle = recognise(graph, request.vehicle)
-    understood = reader.read(request.findings, vehicle.make_code, request.locale)
+    understood = reader.read(request.findings, vehicle.make_code)
     row = _trace(graph, understood, vehicle, request.limit)
     found = {finding.position: finding for finding in row.findings}
     states = settle(

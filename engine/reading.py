@@ -10,8 +10,10 @@ from engine.text.alias_index import GraphAliasIndex
 from engine.text.understanding import Match, UnderstoodClause, understand
 from graph.embedder import Embedder
 from graph.session import Graph
-from graph.vocabulary import EvidenceState, Locale
+from graph.vocabulary import EvidenceState
 
+#: Searching both languages finds more than filtering by one (docs/text_understanding.md).
+_ANY_LANGUAGE = None
 LIST_OBSERVABLES = query("search/list_observables", ListObservablesRow)
 
 
@@ -42,13 +44,13 @@ class Reader:
         self._embedder.encode(["warm up"])
 
     def read(
-        self, findings: Sequence[ReportedFinding], make: str | None, locale: Locale | None
+        self, findings: Sequence[ReportedFinding], make: str | None
     ) -> list[UnderstoodFinding]:
         """Return one understood finding per id and code, and one per clause of a text."""
         found: list[UnderstoodFinding] = []
         for finding in findings:
             if finding.text is not None:
-                found.extend(self._read_text(finding, make, locale))
+                found.extend(self._read_text(finding, make))
             elif finding.code is not None:
                 ids = code_candidates(finding.code, make, finding.field)
                 found.append(_plain(finding, ids))
@@ -56,9 +58,9 @@ class Reader:
                 found.append(_plain(finding, (finding.id or "",)))
         return found
 
-    def search(self, words: str, locale: Locale | None, limit: int) -> SearchResult:
+    def search(self, words: str, limit: int) -> SearchResult:
         """Return the observables that words or a code may mean, at most ``limit``."""
-        clauses = understand(words, locale, self._index, self._embedder, field="q")
+        clauses = understand(words, _ANY_LANGUAGE, self._index, self._embedder, field="q")
         scored: dict[str, float] = {}
         for clause in clauses:
             if clause.code is not None:
@@ -76,11 +78,9 @@ class Reader:
         sure = any(clause.matched or clause.code for clause in clauses) and bool(hits)
         return SearchResult(row.graph_version, sure, tuple(hits[:limit]))
 
-    def _read_text(
-        self, finding: ReportedFinding, make: str | None, locale: Locale | None
-    ) -> list[UnderstoodFinding]:
+    def _read_text(self, finding: ReportedFinding, make: str | None) -> list[UnderstoodFinding]:
         clauses = understand(
-            finding.text or "", locale, self._index, self._embedder, field=finding.field
+            finding.text or "", _ANY_LANGUAGE, self._index, self._embedder, field=finding.field
         )
         return [_from_clause(clause, finding, make) for clause in clauses]
 

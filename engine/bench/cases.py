@@ -19,7 +19,7 @@ from engine.vehicle import VehicleDescription
 from engine.verdict import Verdict
 from graph.errors import InvalidInputError
 from graph.session import Graph
-from graph.vocabulary import EvidenceState, Locale
+from graph.vocabulary import EvidenceState
 
 #: A first fault above this is an answer "for certain".
 SURE = 0.9
@@ -87,7 +87,7 @@ def run_case(graph: Graph, reader: Reader, case: Case) -> Verdict:
     findings += [ReportedFinding(code=str(code)) for code in data.get("codes") or []]
     for name, state in (("present", EvidenceState.PRESENT), ("absent", EvidenceState.ABSENT)):
         findings += [ReportedFinding(id=key, state=state) for key in data.get(name) or []]
-    request = DiagnosisRequest(tuple(findings), vehicle, Locale(data["language"]), limit=10)
+    request = DiagnosisRequest(tuple(findings), vehicle, limit=10)
     return diagnose(graph, reader, request)
 
 

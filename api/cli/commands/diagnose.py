@@ -1,10 +1,11 @@
 """``faultgraph diagnose``: a complaint and codes in, a ranked and explained table out."""
 
 import re
+from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Group
+from rich.console import Console, Group
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -50,6 +51,7 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     limit: Annotated[int, typer.Option(min=1, max=50, help="How many faults to show.")] = 5,
     locale: Annotated[Locale | None, typer.Option(help="fr or en.")] = None,
     *,
+    svg: Annotated[Path | None, typer.Option(help="Also save the table as a picture.")] = None,
     as_json: Annotated[
         bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
     ] = None,
@@ -64,7 +66,6 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
             *_reported(unknown, EvidenceState.UNKNOWN),
         ),
         vehicle=VehicleDescription(text=vehicle, mileage_km=km, powertrain=powertrain),
-        locale=None,
         limit=limit,
     )
     with connect(settings) as graph:
@@ -73,7 +74,10 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     if wants_json(as_json):
         print_json(answer.model_dump(mode="json"))
         return
-    _print(answer, language)
+    out = Console(record=True, width=110) if svg else console()
+    _print(out, answer, language)
+    if svg:
+        out.save_svg(str(svg), title="faultgraph diagnose")
 
 
 def _reported(said: list[str] | None, state: EvidenceState) -> list[ReportedFinding]:
@@ -91,8 +95,7 @@ def _reported(said: list[str] | None, state: EvidenceState) -> list[ReportedFind
     return found
 
 
-def _print(answer: DiagnoseResponse, locale: Locale) -> None:
-    out = console()
+def _print(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
     out.print(_vehicle_line(answer, locale))
     out.print(_understood(answer, locale))
     out.print(_ranking(answer, locale))

@@ -26,7 +26,7 @@ def post_diagnose(
 def _engine_request(body: DiagnoseRequest) -> DiagnosisRequest:
     vehicle = VehicleDescription(**body.vehicle.model_dump()) if body.vehicle else None
     findings = tuple(_finding(item, at) for at, item in enumerate(body.observables))
-    return DiagnosisRequest(findings, vehicle, body.locale, body.limit)
+    return DiagnosisRequest(findings, vehicle, body.limit)
 
 
 def _finding(item: ObservableInput, position: int) -> ReportedFinding:

@@ -112,7 +112,7 @@ def get_search(
     limit: Annotated[int, Query(ge=1, le=20)] = 5,
 ) -> SearchResponse:
     """Return the observables that the words may mean, in either language, typos included."""
-    found = reader.search(q, locale, limit)
+    found = reader.search(q, limit)
     language = request_locale(request, locale)
     return SearchResponse(
         request_id=request.state.request_id,
