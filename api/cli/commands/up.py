@@ -12,6 +12,7 @@ from api.preparing import prepare
 from engine.embedding import make_embedder
 from graph.local import server
 from graph.settings import Settings
+from seeds.loader import LoadReport
 
 
 def up(
@@ -29,8 +30,16 @@ def up(
         prepared = prepare(graph, make_embedder(settings.embedder), progress=progress)
     applied = len(prepared.migrations.applied)
     out.print(f"Migrations {applied} applied, at version {prepared.migrations.version}")
-    summary = prepared.knowledge.summary
-    state = f"{summary}" if prepared.knowledge.written else "already loaded, nothing written"
-    out.print(f"Knowledge  {state}")
+    out.print(f"Knowledge  {_told(prepared.knowledge)}")
     if serve:
         run_server(settings)
+
+
+def _told(report: LoadReport) -> str:
+    """Return what a load did, in words."""
+    if not report.written:
+        return "already loaded, nothing written"
+    counts = [
+        f"{count} {name.replace('_', ' ')}" for name, count in report.summary.items() if count
+    ]
+    return ", ".join(counts)
