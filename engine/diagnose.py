@@ -106,9 +106,14 @@ def _observed(
         state=settled,
         matched=Candidate(finding.id, finding.label_fr, finding.label_en, item.similarity),
         alternatives=item.alternatives,
-        reason=item.reason if settled is item.state else "contradicted",
+        reason="contradicted" if _overruled(item.state, settled) else item.reason,
         unusual=settled is EvidenceState.PRESENT and not _applies(finding, vehicle),
     )
+
+
+def _overruled(said: EvidenceState, settled: EvidenceState) -> bool:
+    """Whether another finding says otherwise; "unknown" contradicts nothing."""
+    return said is not EvidenceState.UNKNOWN and said is not settled
 
 
 def _applies(finding: ObservedFinding, vehicle: RecognisedVehicle) -> bool:

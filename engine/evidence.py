@@ -116,25 +116,30 @@ def settle(findings: Sequence[StatedFinding]) -> dict[str, EvidenceState]:
         InvalidInputError: an id or code is stated present and absent.
     """
     states: dict[str, EvidenceState] = {}
-    stated: dict[str, StatedFinding] = {}
-    for finding in findings:
-        if finding.explicit:
-            before = stated.setdefault(finding.observable_id, finding)
-            if _contradict(before.state, finding.state):
-                raise InvalidInputError(
-                    f"{finding.observable_id} is reported present and absent",
-                    field=finding.field,
-                    fix=f"keep one of {before.field} and {finding.field}",
-                    details={"observable": finding.observable_id},
-                )
-            states[finding.observable_id] = before.state
-    for finding in findings:
-        if finding.observable_id not in stated:
-            state = states.setdefault(finding.observable_id, finding.state)
-            if _contradict(state, finding.state):
-                states[finding.observable_id] = EvidenceState.UNKNOWN
+    for explicit in (False, True):  # what is stated comes last, so it wins
+        by_observable: dict[str, list[StatedFinding]] = {}
+        for finding in findings:
+            if finding.explicit is explicit:
+                by_observable.setdefault(finding.observable_id, []).append(finding)
+        for observable_id, group in by_observable.items():
+            state = _one_state(group)
+            if state is not EvidenceState.UNKNOWN or observable_id not in states:
+                states[observable_id] = state
     return states
 
 
-def _contradict(one: EvidenceState, other: EvidenceState) -> bool:
-    return {one, other} == {EvidenceState.PRESENT, EvidenceState.ABSENT}
+def _one_state(group: Sequence[StatedFinding]) -> EvidenceState:
+    """Return the state of one observable; what is known beats "unknown", in any order."""
+    known = {finding.state for finding in group} - {EvidenceState.UNKNOWN}
+    if len(known) < 2:  # noqa: PLR2004 - present and absent are the two that contradict
+        return known.pop() if known else EvidenceState.UNKNOWN
+    if not group[0].explicit:
+        return EvidenceState.UNKNOWN
+    first = group[0]
+    other = next(item for item in group if item.state not in (first.state, EvidenceState.UNKNOWN))
+    raise InvalidInputError(
+        f"{first.observable_id} is reported present and absent",
+        field=other.field,
+        fix=f"keep one of {first.field} and {other.field}",
+        details={"observable": first.observable_id},
+    )

@@ -114,7 +114,8 @@ def _candidate(match: Match) -> Candidate:
 
 
 def _combined(reported: EvidenceState, said: EvidenceState) -> EvidenceState:
-    """Return the state of a clause: an absent report of "no smoke" is a double negation."""
-    if reported is EvidenceState.UNKNOWN or said is EvidenceState.UNKNOWN:
-        return EvidenceState.UNKNOWN
-    return EvidenceState.PRESENT if reported is said else EvidenceState.ABSENT
+    """Return the state of a clause: what the report states wins over how it is worded.
+
+    Whoever lists "no black smoke" under absent findings means that there is none.
+    """
+    return said if reported is EvidenceState.PRESENT else reported

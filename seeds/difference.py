@@ -19,19 +19,29 @@ class NodeChange:
 
 @dataclass(frozen=True)
 class Difference:
-    """Everything a load writes; empty when the graph already holds the pack."""
+    """Everything a load writes; empty when the graph already holds the pack.
+
+    Attributes:
+        removed_nodes: ids.
+        removed_relationships: element ids, valid in the transaction that compared.
+    """
 
     nodes: tuple[NodeChange, ...]
     new_relationships: tuple[RelationshipRow, ...]
     changed_relationships: tuple[RelationshipRow, ...]
     removed_nodes: tuple[str, ...]
     removed_relationships: tuple[str, ...]
+    parameters_changed: bool
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write."""
         return not (
-            self.nodes or self.relationships or self.removed_nodes or self.removed_relationships
+            self.nodes
+            or self.relationships
+            or self.removed_nodes
+            or self.removed_relationships
+            or self.parameters_changed
         )
 
     @property
@@ -55,7 +65,9 @@ class Difference:
 def difference(pack: CompiledPack, stored: ListContentHashesRow) -> Difference:
     """Compare a pack with the stored hashes: only what differs is written."""
     nodes = {node_id: (digest, status) for node_id, digest, status in stored.nodes}
-    relations = {rel_id: (digest, status) for rel_id, digest, status in stored.relationships}
+    relations = {rel_id: (digest, status) for rel_id, digest, status, _ in stored.relationships}
+    places = {rel_id: place for rel_id, _, _, place in stored.relationships}
+    gone = _removed(relations, {row.relation_id for row in pack.relationships})
     return Difference(
         nodes=tuple(_changed_nodes(pack.nodes, nodes)),
         new_relationships=tuple(
@@ -65,10 +77,11 @@ def difference(pack: CompiledPack, stored: ListContentHashesRow) -> Difference:
             row
             for row in pack.relationships
             if row.relation_id in relations
-            and relations[row.relation_id] != (row.content_hash, KnowledgeStatus.ACTIVE)
+            and _differs(row.content_hash, *relations[row.relation_id])
         ),
         removed_nodes=_removed(nodes, {row.id for row in pack.nodes}),
-        removed_relationships=_removed(relations, {row.relation_id for row in pack.relationships}),
+        removed_relationships=tuple(places[rel_id] for rel_id in gone),
+        parameters_changed=bool(stored.parameters) and stored.parameters[1] != pack.unlisted_prior,
     )
 
 
@@ -83,6 +96,11 @@ def _changed_nodes(
             yield NodeChange(row, "restore")
         elif digest != row.content_hash:
             yield NodeChange(row, "update")
+
+
+def _differs(digest: str, stored_digest: str, status: str) -> bool:
+    """Whether a relationship must be written: other content, or it comes back."""
+    return digest != stored_digest or status == KnowledgeStatus.DEPRECATED
 
 
 def _removed(stored: dict[str, tuple[str, str]], kept: set[str]) -> tuple[str, ...]:

@@ -15,8 +15,10 @@ from cypher.rows import dump as rows
 from cypher.rows import seed as seed_rows
 from graph.embedder import Embedder
 from graph.errors import ConflictError, InvalidInputError
+from graph.nodes.check import check_properties, labels_of
+from graph.relationships import check_relationship
 from graph.session import Graph, Transaction
-from graph.vocabulary import Label, RelationshipType
+from graph.vocabulary import KnowledgeStatus, Label, RelationshipType
 
 LIST_DUMP_NODES = query("dump/list_dump_nodes", rows.ListDumpNodesRow)
 LIST_DUMP_RELATIONSHIPS = query("dump/list_dump_relationships", rows.ListDumpRelationshipsRow)
@@ -50,13 +52,14 @@ def dump_lines(graph: Graph) -> Iterator[str]:
 
 
 def restore(graph: Graph, lines: Iterable[str], embedder: Embedder) -> dict[str, int]:
-    """Load a dump into an empty, migrated graph in one transaction; then make the vectors.
+    """Load a dump into an empty, migrated graph in one transaction, vectors included.
 
     Raises:
         InvalidInputError: a line is not of the format; nothing was written.
         ConflictError: the graph is not empty; nothing was written.
     """
     nodes, relationships = _parse(lines)
+    vectors = _embed(nodes, embedder)
 
     def write(tx: Transaction) -> None:
         if tx.run(COUNT_DUMP_NODES)[0].total:
@@ -67,6 +70,8 @@ def restore(graph: Graph, lines: Iterable[str], embedder: Embedder) -> dict[str,
         places: dict[str, str] = {}
         for batch in _batches(nodes):
             places.update(tx.run(MERGE_DUMP_NODES, rows=batch)[0].places)
+        for batch in _batches(vectors):
+            tx.run(MERGE_EMBEDDINGS, rows=batch)
         for batch in _batches(_placed(relationships, places)):
             tx.run(LINK_DUMP_NODES, rows=batch)
 
@@ -74,8 +79,25 @@ def restore(graph: Graph, lines: Iterable[str], embedder: Embedder) -> dict[str,
     return {
         "nodes": len(nodes),
         "relationships": len(relationships),
-        "embeddings": embed_missing(graph, embedder),
+        "embeddings": len(vectors),
     }
+
+
+def _embed(nodes: list[dict[str, Any]], embedder: Embedder) -> list[dict[str, Any]]:
+    """Return the vector of each active alias of the dump."""
+    aliases = [
+        node
+        for node in nodes
+        if Label.ALIAS in node["labels"]
+        and node["properties"].get("status") == KnowledgeStatus.ACTIVE
+    ]
+    return [
+        {"id": alias["id"], "embedding": vector.tolist()}
+        for batch in _batches(aliases)
+        for alias, vector in zip(
+            batch, embedder.encode([item["properties"]["text"] for item in batch]), strict=True
+        )
+    ]
 
 
 def embed_missing(graph: Graph, embedder: Embedder) -> int:
@@ -95,6 +117,7 @@ def embed_missing(graph: Graph, embedder: Embedder) -> int:
 def _parse(lines: Iterable[str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     nodes: list[dict[str, Any]] = []
     relationships: list[dict[str, Any]] = []
+    number = 0
     for number, line in enumerate(lines, start=1):
         try:
             item = json.loads(line, object_hook=_decoded)
@@ -104,22 +127,31 @@ def _parse(lines: Iterable[str]) -> tuple[list[dict[str, Any]], list[dict[str, A
                 nodes.append(_node(item))
             else:
                 relationships.append(_relationship(item))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError, InvalidInputError) as error:
             raise InvalidInputError(
                 f"line {number} of the dump: {error}; nothing was written", field=f"line {number}"
             ) from error
+    if number == 0:
+        raise InvalidInputError("the dump is empty; nothing was written", field="line 1")
     return nodes, relationships
 
 
 def _node(item: dict[str, Any]) -> dict[str, Any]:
-    labels = [Label(label).value for label in item["labels"]]
+    """Check a node against its declaration: labels that belong together, allowed values."""
+    labels = {Label(label) for label in item["labels"]}
+    kinds = [label for label in labels if set(labels_of(label)) == labels]
+    _check(len(kinds) == 1, f"no kind of node has the labels {sorted(labels)}")
     _check(item["properties"]["id"] == item["node"], "the id of a node stands in it twice, equal")
-    return {"id": item["node"], "labels": labels, "properties": item["properties"]}
+    check_properties(kinds[0], item["properties"])
+    names = sorted(label.value for label in labels)
+    return {"id": item["node"], "labels": names, "properties": item["properties"]}
 
 
 def _relationship(item: dict[str, Any]) -> dict[str, Any]:
+    kind = RelationshipType(item["relationship"])
+    check_relationship(kind, item["properties"])
     return {
-        "type": RelationshipType(item["relationship"]).value,
+        "type": kind.value,
         "start": item["start"],
         "end": item["end"],
         "properties": item["properties"],

@@ -22,6 +22,7 @@ from seeds.difference import Difference, difference
 from seeds.rows import NodeRow, RelationshipRow, content_hash
 
 LIST_CONTENT_HASHES = query("seed/list_content_hashes", rows.ListContentHashesRow)
+FIND_GRAPH_VERSION = query("seed/find_graph_version", rows.FindGraphVersionRow)
 LIST_AUTHORED_COUNTS = query("seed/list_authored_counts", rows.ListAuthoredCountsRow)
 MERGE_GRAPH_VERSION = query("seed/merge_graph_version", rows.MergeGraphVersionRow)
 MERGE_REVISIONS = query("seed/merge_revisions", rows.MergeRevisionsRow)
@@ -55,7 +56,7 @@ class LoadReport:
     """
 
     written: bool
-    graph_version: int | None
+    graph_version: int
     summary: dict[str, int]
 
 
@@ -88,7 +89,7 @@ def load(
         check_relationship(relationship.type, _present(relationship.properties))
     todo = difference(pack, graph.read(LIST_CONTENT_HASHES)[0])
     if todo.is_empty:
-        return LoadReport(written=False, graph_version=None, summary=todo.summary())
+        return _unchanged(graph, todo)
     embeddings = _embed(todo, embedder, progress)
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     try:
@@ -97,8 +98,13 @@ def load(
             timeout_s=_TIMEOUT_S,
         )
     except _AlreadyLoadedError:  # by another process, while this one waited for the lock
-        return LoadReport(written=False, graph_version=None, summary=todo.summary())
+        return _unchanged(graph, todo)
     return LoadReport(written=True, graph_version=version, summary=todo.summary())
+
+
+def _unchanged(graph: Graph, todo: Difference) -> LoadReport:
+    version = graph.read(FIND_GRAPH_VERSION)[0].version
+    return LoadReport(written=False, graph_version=version, summary=todo.summary())
 
 
 class _AlreadyLoadedError(Exception):
@@ -175,8 +181,8 @@ def _authored_changes(
     tx: Transaction, batch: Sequence[RelationshipRow], version: int
 ) -> list[dict[str, Any]]:
     """Return what the ledgers get: authored counts minus those authored before."""
-    ids = [row.relation_id for row in batch]
-    stored = tx.run(LIST_AUTHORED_COUNTS, relation_ids=ids)[0].counts
+    wanted = [{"start": row.start, "end": row.end, "relation_id": row.relation_id} for row in batch]
+    stored = tx.run(LIST_AUTHORED_COUNTS, rows=wanted)[0].counts
     before = {relation_id: (alpha, beta) for relation_id, alpha, beta in stored}
     found = []
     for row in batch:
@@ -204,7 +210,8 @@ def _deprecate(tx: Transaction, load: _Load, version: int) -> None:
         ids = list(load.todo.removed_nodes)
         tx.run(MERGE_DEPRECATED_NODES, ids=ids, version=version, now=load.now)
     if load.todo.removed_relationships:
-        tx.run(MERGE_DEPRECATED_RELATIONSHIPS, relation_ids=list(load.todo.removed_relationships))
+        element_ids = list(load.todo.removed_relationships)
+        tx.run(MERGE_DEPRECATED_RELATIONSHIPS, element_ids=element_ids)
 
 
 def _embed(todo: Difference, embedder: Embedder, progress: Progress) -> dict[str, list[float]]:

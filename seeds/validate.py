@@ -86,6 +86,8 @@ def _parse(path: Path, name: str, pack: Pack) -> Iterator[Problem]:
             yield Problem(name, lined.line_of(place), _dotted(place), found["msg"])
     except (ValueError, UnicodeDecodeError) as error:
         yield Problem(name, 1, "", str(error))
+    except RecursionError:
+        yield Problem(name, 1, "", "nested too deeply")
 
 
 def _place_in(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -107,9 +109,19 @@ def _place_in(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
 def _cross_file(pack: Pack) -> Iterator[Problem]:
     for name, path, message in reference_problems(pack.files):
         yield Problem(name, pack.lines[name].line_of(path), _dotted(path), message)
+    yield from _parameter_problems(pack)
     for name, knowledge in pack.files.items():
         if knowledge.defaults is None and _needs_source(knowledge):
             yield Problem(name, 1, "defaults", "source and confidence of this file are missing")
+
+
+def _parameter_problems(pack: Pack) -> Iterator[Problem]:
+    stating = [name for name, knowledge in pack.files.items() if knowledge.parameters]
+    if not stating:
+        yield Problem(min(pack.files), 1, "parameters", "no seed file states the parameters")
+    for name in stating[1:]:
+        line = pack.lines[name].line_of(("parameters",))
+        yield Problem(name, line, "parameters", f"already stated in {stating[0]}")
 
 
 def _needs_source(knowledge: KnowledgeFile) -> bool:

@@ -6,6 +6,8 @@ from typing import Any
 import yaml
 
 Path_ = tuple[str | int, ...]
+#: No record needs more; an anchor that contains itself never ends.
+_DEEPEST = 40
 
 
 class LinedYaml:
@@ -29,12 +31,19 @@ class LinedYaml:
         return self.lines[path]
 
     def _build(self, node: yaml.Node, path: Path_) -> Any:
+        self._enter(node, path)
         self.lines.setdefault(path, node.start_mark.line + 1)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self._build(item, (*path, at)) for at, item in enumerate(node.value)]
         return _SCALARS.construct(node)
+
+    def _enter(self, node: yaml.Node, path: Path_) -> None:
+        """Refuse what would never end: an anchor inside itself, or absurd nesting."""
+        if len(path) > _DEEPEST:
+            line = node.start_mark.line + 1
+            raise ValueError(f"line {line}: nested more than {_DEEPEST} levels deep")
 
     def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
         found: dict[str, Any] = {}

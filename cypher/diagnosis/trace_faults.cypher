@@ -13,29 +13,29 @@ MATCH (f:Fault {id: fault_id})
 RETURN collect(f {
   .id, .label_fr, .label_en, .description_fr, .description_en, .safety_level,
   .safety_reason_fr, .safety_reason_en, .reviewed_at, .source_kind, .confidence,
-  family: head([(f)-[:IN_FAMILY]->(x:FaultFamily) | x {.id, .label_fr, .label_en, .family_code}]),
-  system: head([(f)-[:PART_OF]->(x:System) | x {.id, .label_fr, .label_en}]),
+  family: head([(f)-[r:IN_FAMILY]->(x:FaultFamily) WHERE r.status = 'active' | x {.id, .label_fr, .label_en, .family_code}]),
+  system: head([(f)-[r:PART_OF]->(x:System) WHERE r.status = 'active' | x {.id, .label_fr, .label_en}]),
   root_causes: COLLECT {
-    MATCH (x:RootCause)-[r:CAUSES]->(f) WHERE r.status = 'active'
+    MATCH (x:RootCause {status: 'active'})-[r:CAUSES]->(f) WHERE r.status = 'active'
     RETURN x {.id, .label_fr, .label_en, .cause_type, .is_preventable, .prevention_tips_fr,
               .prevention_tips_en, share: r.share}
     ORDER BY r.share DESC, x.id LIMIT 10
   },
   parts: COLLECT {
-    MATCH (f)-[r:REQUIRES]->(x:Part) WHERE r.status = 'active'
+    MATCH (f)-[r:REQUIRES]->(x:Part {status: 'active'}) WHERE r.status = 'active'
     RETURN x {.id, .label_fr, .label_en, .price_min_eur, .price_max_eur, weight: r.weight,
               quantity: r.quantity, priority: r.priority, is_required: r.is_required}
     ORDER BY r.priority, r.weight DESC, x.id LIMIT 20
   },
   actions: COLLECT {
-    MATCH (x:Action)-[r:RESOLVES]->(f) WHERE r.status = 'active'
+    MATCH (x:Action {status: 'active'})-[r:RESOLVES]->(f) WHERE r.status = 'active'
     RETURN x {.id, .label_fr, .label_en, .action_type, .duration_minutes, .difficulty, .urgency,
               .steps_fr, .steps_en, .labor_cost_min_eur, .labor_cost_max_eur, weight: r.weight,
               execution_order: r.execution_order, is_mandatory: r.is_mandatory}
     ORDER BY r.execution_order, x.id LIMIT 20
   },
-  verification: head([(f)-[:VERIFIED_BY]->(x:VerificationTemplate) | x {
+  verification: head([(f)-[r:VERIFIED_BY]->(x:VerificationTemplate) WHERE r.status = 'active' | x {
     .quick_test_fr, .quick_test_en, .difficulty, .estimated_time, .default_urgency,
     .can_drive_default, .max_km_default}]),
-  sources: [(f)-[:SOURCED_FROM]->(x:Source) | x {.id, .title_fr, .title_en}]
+  sources: [(f)-[r:SOURCED_FROM]->(x:Source) WHERE r.status = 'active' | x {.id, .title_fr, .title_en}]
 }) AS faults

@@ -4,10 +4,17 @@ from cypher.rows import Row
 
 
 class ListContentHashesRow(Row):
-    """Hash and status by id of everything that seeds wrote."""
+    """Hash and status of everything that seeds wrote; tuples as the query's header says."""
 
+    parameters: list[str | float]
     nodes: list[tuple[str, str, str]]
-    relationships: list[tuple[str, str, str]]
+    relationships: list[tuple[str, str, str, str]]
+
+
+class FindGraphVersionRow(Row):
+    """The version of the graph."""
+
+    version: int
 
 
 class ListAuthoredCountsRow(Row):

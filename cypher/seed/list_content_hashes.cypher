@@ -1,18 +1,22 @@
 // List the content hash and status of every node and relationship that seeds wrote.
 //
 // Returns:
+//   parameters: list           [content hash of the pack, unlisted prior], empty before a load
 //   nodes: list[list]          [id, content hash, status] of each seeded node
-//   relationships: list[list]  [relation id, content hash, status] of each seeded relationship
+//   relationships: list[list]  [relation id, content hash, status, element id] of each one
 // Access: READ
+// Index: graph_version_id
 CYPHER 25
-CALL () {
+OPTIONAL MATCH (v:GraphVersion {id: 'graph'})
+CALL (v) {
   MATCH (n:Knowledge)
   WHERE n.content_hash IS NOT NULL
   RETURN collect([n.id, n.content_hash, n.status]) AS nodes
 }
-CALL (nodes) {
+CALL (v) {
   MATCH (:Knowledge)-[r]->(:Knowledge)
   WHERE r.content_hash IS NOT NULL
-  RETURN collect([r.relation_id, r.content_hash, r.status]) AS relationships
+  RETURN collect([r.relation_id, r.content_hash, r.status, elementId(r)]) AS relationships
 }
-RETURN nodes AS nodes, relationships AS relationships
+RETURN CASE WHEN v IS NULL THEN [] ELSE [v.content_hash, v.unlisted_prior] END AS parameters,
+       nodes AS nodes, relationships AS relationships

@@ -10,6 +10,7 @@
 //   written: int      how many relationships got counts
 // Access: WRITE
 // Index: knowledge_id, ledger_entry_idempotency_key
+// Plan: CartesianProduct of the two ends, each found by its id
 CYPHER 25
 UNWIND $rows AS row
 MATCH (:Knowledge {id: row.start})-[r {relation_id: row.relation_id}]->(b:Knowledge {id: row.end})

@@ -1,5 +1,7 @@
 // Mark nodes whose record was removed from the seeds as deprecated; nothing is deleted.
 //
+// An alias loses its vector, so that it takes no place in the index.
+//
 // Params:
 //   ids: list[str]    nodes to deprecate
 //   version: int      graph version that this write makes
@@ -13,5 +15,6 @@ UNWIND $ids AS id
 MATCH (n:Knowledge {id: id})
 SET n.status = 'deprecated',
     n.from_version = $version,
-    n.updated_at = datetime($now)
+    n.updated_at = datetime($now),
+    n.embedding = null
 RETURN count(n) AS written

@@ -1,5 +1,7 @@
 // Write knowledge nodes; a null property removes what was there, learned properties stay.
 //
+// What an expert has set back to draft or review stays so.
+//
 // The labels come from graph/vocabulary.py, never from a user.
 //
 // Params:
@@ -13,8 +15,10 @@
 CYPHER 25
 UNWIND $rows AS row
 MERGE (n:Knowledge {id: row.id})
+WITH n, row, n.status AS status
 SET n:$(row.labels),
     n += row.properties,
+    n.status = CASE WHEN status IN ['draft', 'review'] THEN status ELSE row.properties.status END,
     n.content_hash = row.content_hash,
     n.version = coalesce(n.version, 0) + 1,
     n.from_version = $version,

@@ -1,5 +1,6 @@
 // Write knowledge relationships that the graph has, without their weights.
 //
+// What an expert has set back to draft or review stays so.
 // The types come from graph/vocabulary.py, never from a user.
 //
 // Params:
@@ -15,7 +16,9 @@ UNWIND $rows AS row
 MATCH (a:Knowledge {id: row.start})
 MATCH (b:Knowledge {id: row.end})
 MERGE (a)-[r:$(row.type) {relation_id: row.relation_id}]->(b)
+WITH r, row, r.status AS status
 SET r += row.properties,
+    r.status = CASE WHEN status IN ['draft', 'review'] THEN status ELSE row.properties.status END,
     r.content_hash = row.content_hash,
     r.created_at = coalesce(r.created_at, datetime($now)),
     r.evidence_count = coalesce(r.evidence_count, 0)

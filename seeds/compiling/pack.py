@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph.errors import KnowledgeError
 from graph.vocabulary import KnowledgeStatus, Label, RelationshipType
 from seeds.compiling.context import Context
 from seeds.compiling.faults import compile_family, compile_fault, compile_root_cause
@@ -82,13 +81,8 @@ def compile_pack(pack: Pack) -> CompiledPack:
 
 
 def _unlisted_prior(pack: Pack) -> float:
-    stated = [file.parameters for file in pack.files.values() if file.parameters]
-    if len(stated) != 1:
-        raise KnowledgeError(
-            f"parameters must be stated in exactly one seed file, not {len(stated)}",
-            field="parameters",
-        )
-    return stated[0].unlisted_prior
+    """Return the one that is stated; validation has made sure that there is exactly one."""
+    return next(file.parameters.unlisted_prior for file in pack.files.values() if file.parameters)
 
 
 def _file(file: KnowledgeFile, context: Context) -> Iterator[NodeRow | RelationshipRow]:

@@ -42,7 +42,22 @@ def test_an_import_into_a_graph_with_data_is_refused_and_changes_nothing(
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
+        (lambda _lines: [], "empty"),
         (lambda lines: lines[1:], "line 1"),
+        (lambda lines: [*lines, "[" * 100_000], "line"),
+        (
+            lambda lines: [
+                line.replace('"prior_rate": 0.01', '"prior_rate": 7.0') for line in lines
+            ],
+            "prior_rate",
+        ),
+        (
+            lambda lines: [
+                *lines,
+                json.dumps({"node": "x", "labels": [], "properties": {"id": "x"}}),
+            ],
+            "labels",
+        ),
         (lambda lines: [*lines, "{"], "line"),
         (
             lambda lines: [*lines, json.dumps({"node": "x", "labels": ["Nope"], "properties": {}})],

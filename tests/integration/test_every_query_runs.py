@@ -13,10 +13,13 @@ from api.readiness import readiness
 from cypher import library
 from engine.bench import latency
 from engine.reading import Reader
+from engine.text.alias_index import GraphAliasIndex
+from engine.text.understanding import understand
 from graph.embedder import Embedder
 from graph.session import Graph
 from graph.settings import Settings
 from graph.timing import QueryTimings
+from graph.vocabulary import Locale
 from migrations import runner
 from migrations.vector_index import rebuild_vector_index
 from seeds.dump import dump_lines, embed_missing, restore
@@ -105,6 +108,7 @@ def test_every_query_of_the_library_runs_on_a_tour_of_the_product(
     monkeypatch.setattr(latency, "PRESENT", 1)
     monkeypatch.setattr(latency, "ABSENT", 1)
     latency.measure(empty_graph, Reader(empty_graph, embedder), runs=1, warm_up=0, seed=1)
+    understand("one, two", Locale.EN, GraphAliasIndex(empty_graph), embedder)
     assert sorted(set(library.names()) - recorder.names()) == []
 
 

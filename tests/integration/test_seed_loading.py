@@ -1,15 +1,21 @@
 """Loading knowledge: once, again, changed, removed, interrupted."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from engine.diagnose import DiagnosisRequest, diagnose
+from engine.evidence import ReportedFinding
+from engine.reading import Reader
 from graph.embedder import Embedder
 from graph.errors import InvalidInputError
 from graph.session import Graph
+from seeds.compiling.pack import compile_pack
 from seeds.loader import load
+from seeds.validate import load_pack
 from tests.builders.database import rows
-from tests.builders.knowledge import WEIGHTS, small_pack
+from tests.builders.knowledge import WEIGHTS, small_pack, write_knowledge
 
 SUM = (
     "MATCH (e:LedgerEntry {relation_id: r.relation_id}) "
@@ -118,6 +124,65 @@ def test_prior_mass_is_summed_by_applicability_and_safety_of_active_faults(
     assert [row["faults"] for row in found] == [1, 2]
     assert found[0]["powertrains"] == ["diesel"]
     assert found[1]["mass"] == pytest.approx(0.04, abs=1e-12)
+
+
+def test_a_changed_parameter_alone_is_loaded(
+    graph: Graph, embedder: Embedder, tmp_path: Path
+) -> None:
+    load(graph, small_pack(tmp_path), embedder)
+    changed = replace(small_pack(tmp_path), unlisted_prior=0.25)
+    assert load(graph, changed, embedder).written
+    text = "MATCH (v:GraphVersion) RETURN v.unlisted_prior AS p, v.version AS version"
+    assert rows(graph, text) == [{"p": 0.25, "version": 2}]
+    assert not load(graph, changed, embedder).written
+
+
+def test_a_fault_that_changes_its_family_is_shown_with_the_new_one_only(
+    graph: Graph, embedder: Embedder, tmp_path: Path
+) -> None:
+    load(graph, small_pack(tmp_path / "one"), embedder)
+    file = write_knowledge(tmp_path / "two") / "knowledge.yaml"
+    text = file.read_text(encoding="utf-8")
+    family = "  - {id: family.test, code: TEST, label: {fr: Famille, en: Family}}"
+    other = "  - {id: family.other, code: OTHER, label: {fr: Autre, en: Other}}"
+    text = text.replace(family, f"{family}\n{other}").replace(
+        "family: family.test", "family: family.other"
+    )
+    file.write_text(text, encoding="utf-8")
+    load(graph, compile_pack(load_pack(tmp_path / "two")), embedder)
+    request = DiagnosisRequest((ReportedFinding(id="symptom.one"),))
+    verdict = diagnose(graph, Reader(graph, embedder), request)
+    assert {item.details["family"]["id"] for item in verdict.diagnoses} == {"family.other"}
+
+
+def test_what_an_expert_set_back_to_draft_is_not_activated_by_a_load(
+    graph: Graph, embedder: Embedder, tmp_path: Path
+) -> None:
+    load(graph, small_pack(tmp_path / "one"), embedder)
+    rows(graph, "MATCH (f:Fault {id: 'fault.alpha'}) SET f.status = 'draft'")
+    rows(graph, "MATCH ()-[r:INDICATES]->(:Fault {id: 'fault.beta'}) SET r.status = 'review'")
+    changed = {**WEIGHTS, "fault.beta": {**WEIGHTS["fault.beta"], "symptom.one": 0.2}}
+    pack = small_pack(tmp_path / "two", changed, {"fault.alpha": 0.02})
+    load(graph, pack, embedder)
+    text = (
+        "MATCH ()-[r:INDICATES]->(f:Fault {id: $id}) RETURN DISTINCT f.status AS f, r.status AS r"
+    )
+    assert rows(graph, text, id="fault.alpha") == [{"f": "draft", "r": "active"}]
+    assert rows(graph, text, id="fault.beta") == [{"f": "active", "r": "review"}]
+
+
+def test_a_deprecated_alias_gives_up_its_vector_and_gets_it_back(
+    graph: Graph, embedder: Embedder, tmp_path: Path
+) -> None:
+    load(graph, small_pack(tmp_path / "one"), embedder)
+    file = write_knowledge(tmp_path / "two") / "knowledge.yaml"
+    text = file.read_text(encoding="utf-8").replace('"one one"', '"one uno"')
+    file.write_text(text, encoding="utf-8")
+    load(graph, compile_pack(load_pack(tmp_path / "two")), embedder)
+    found = "MATCH (a:Alias {text: 'one one'}) RETURN a.status AS s, a.embedding IS NULL AS empty"
+    assert rows(graph, found) == [{"s": "deprecated", "empty": True}]
+    load(graph, small_pack(tmp_path / "one"), embedder)
+    assert rows(graph, found) == [{"s": "active", "empty": False}]
 
 
 def test_a_value_that_the_declarations_refuse_writes_nothing(

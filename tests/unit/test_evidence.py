@@ -61,3 +61,22 @@ def test_words_that_contradict_each_other_leave_the_observable_unknown() -> None
 def test_saying_the_same_thing_twice_changes_nothing() -> None:
     once = StatedFinding("s", PRESENT, explicit=False, field="a")
     assert settle([once, once]) == {"s": PRESENT}
+
+
+def test_what_is_known_beats_unknown_in_any_order() -> None:
+    known = StatedFinding("s", PRESENT, explicit=True, field="a")
+    unknown = StatedFinding("s", UNKNOWN, explicit=True, field="b")
+    assert settle([known, unknown]) == settle([unknown, known]) == {"s": PRESENT}
+
+
+def test_interpreted_words_fill_in_what_is_stated_as_unknown() -> None:
+    words = StatedFinding("s", PRESENT, explicit=False, field="a")
+    stated = StatedFinding("s", UNKNOWN, explicit=True, field="b")
+    assert settle([stated, words]) == settle([words, stated]) == {"s": PRESENT}
+
+
+def test_a_contradiction_after_an_unknown_is_still_refused() -> None:
+    states = (UNKNOWN, PRESENT, ABSENT)
+    findings = [StatedFinding("s", state, explicit=True, field=state.value) for state in states]
+    with pytest.raises(InvalidInputError):
+        settle(findings)
