@@ -11,17 +11,21 @@ class FaultgraphError(Exception):
         field: the input field at fault, as a dotted path, or None.
         fix: what the reader can do about it, or None.
         details: further values for a machine (never secrets, never free text of a user).
+        key: name of the text for translation, or None; ``message`` and ``fix`` are English.
+        values: what the text's placeholders stand for.
     """
 
     code: ClassVar[str] = "internal"
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the members of an error, all of them optional
         self,
         message: str,
         *,
         field: str | None = None,
         fix: str | None = None,
         details: dict[str, Any] | None = None,
+        key: str | None = None,
+        values: dict[str, Any] | None = None,
     ) -> None:
         """Keep the message and its context."""
         super().__init__(message)
@@ -29,6 +33,8 @@ class FaultgraphError(Exception):
         self.field = field
         self.fix = fix
         self.details = details or {}
+        self.key = key
+        self.values = values or {}
 
 
 class InvalidInputError(FaultgraphError):

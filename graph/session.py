@@ -62,7 +62,7 @@ class Transaction:
         """Run one query and return its rows, each checked against the query's row model."""
         started = time.perf_counter()
         result = self._tx.run(query.text, parameters)
-        records = [dict(record.items()) for record in result]
+        records = [dict(record) for record in result]
         summary = result.consume()
         self._timings.record(query.name, query.access, time.perf_counter() - started)
         for name, value in vars(summary.counters).items():

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph.errors import ConfigurationError
 
 APP = "faultgraph"
 
@@ -17,7 +19,13 @@ class Settings(BaseSettings):
     ``neo4j_uri`` unset means the local server of ``graph.local``.
     """
 
-    model_config = SettingsConfigDict(env_prefix="FAULTGRAPH_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="FAULTGRAPH_",
+        frozen=True,
+        extra="ignore",
+        env_ignore_empty=True,  # NEO4J_URI="" is how a compose file leaves a setting out
+        hide_input_in_errors=True,  # the input may be a key or a password
+    )
 
     neo4j_uri: str | None = Field(
         default=None,
@@ -82,6 +90,15 @@ class Settings(BaseSettings):
     api_key: SecretStr | None = Field(
         default=None, min_length=16, description="required by every endpoint that writes"
     )
+    api_connect_timeout_s: float = Field(
+        default=2.0, gt=0, le=600, description="to reach the database while a request waits"
+    )
+    api_retry_time_s: float = Field(
+        default=0.5,
+        ge=0,
+        le=600,
+        description="retries of transient database errors while a request waits",
+    )
     max_body_kb: int = Field(
         default=256, ge=1, le=10240, description="a larger request is refused unread"
     )
@@ -91,3 +108,37 @@ class Settings(BaseSettings):
     def is_local(self) -> bool:
         """Whether the local server is meant."""
         return self.neo4j_uri is None
+
+
+def load_settings() -> Settings:
+    """Return the settings of the environment.
+
+    Raises:
+        ConfigurationError: names each variable that is wrong, never its value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = [
+            (_field_of(item["loc"]), item["msg"]) for item in error.errors(include_input=False)
+        ]
+    # Raised out here, so that no trace carries the refused value along.
+    names = [variable_name(field) for field, _ in wrong]
+    problems = [f"{name}: {said}" for name, (_, said) in zip(names, wrong, strict=True)]
+    described = Settings.model_fields[wrong[0][0]].description
+    raise ConfigurationError(
+        "; ".join(problems),
+        field=names[0],
+        fix=f"correct or unset {', '.join(names)} ({names[0]}: {described})",
+        details={"problems": problems},
+    )
+
+
+def variable_name(field: str) -> str:
+    """Return the environment variable of a setting."""
+    return field.upper() if field.startswith("neo4j_") else f"FAULTGRAPH_{field.upper()}"
+
+
+def _field_of(place: tuple[int | str, ...]) -> str:
+    """Return the setting that a validation error is about; aliases are spelt as variables."""
+    return str(place[0]).lower().removeprefix("faultgraph_")

@@ -12,14 +12,13 @@ from typing import Any
 
 import typer
 
-from api.cli.commands.config import variable_name
 from api.cli.errors import EXIT_CODES
 from api.cli.main import app
 from cypher import library
 from cypher.header import Header, parse_header
 from graph import vocabulary, vocabulary_records
 from graph.nodes.check import node_classes
-from graph.settings import Settings
+from graph.settings import Settings, variable_name
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from api.cli import documentation
-from api.cli.commands.config import variable_name
 from cypher.library import names
-from graph.settings import Settings
+from graph.settings import Settings, variable_name
 from graph.vocabulary import Label, RelationshipType
 from tests.contract.checks.files import ROOT
 from tests.contract.checks.tables import (

@@ -20,7 +20,7 @@ from engine.bench.share import Share
 from engine.embedding import make_embedder
 from engine.reading import Reader
 from engine.text.alias_index import GraphAliasIndex
-from graph.settings import Settings
+from graph.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, help="Measure speed and quality.")
 AsJson = Annotated[
@@ -40,7 +40,7 @@ def latency(
     as_json: AsJson = None,
 ) -> None:
     """Time a diagnosis beside an empty query, interleaved; read the ratios."""
-    settings = Settings()
+    settings = load_settings()
     with connect(settings) as graph:
         reader = Reader(graph, make_embedder(settings.embedder))
         size = dict(graph.read(COUNT_GRAPH)[0].relationships)
@@ -79,7 +79,7 @@ def text(
     as_json: AsJson = None,
 ) -> None:
     """Measure how complaints in words are understood, by method and language."""
-    settings = Settings()
+    settings = load_settings()
     cases = [case for case in text_bench.load_cases(file) if case.split == "test"]
     with connect(settings) as graph:
         index = GraphAliasIndex(graph)
@@ -102,7 +102,7 @@ def cases(
     as_json: AsJson = None,
 ) -> None:
     """Run the mechanics' cases and count how often the right fault comes first."""
-    settings = Settings()
+    settings = load_settings()
     with connect(settings) as graph:
         reader = Reader(graph, make_embedder(settings.embedder))
         found = case_bench.measure(graph, reader, case_bench.load_cases(folder))

@@ -6,7 +6,7 @@ import typer
 from rich.table import Table
 
 from api.cli.output import console, print_json, wants_json
-from graph.settings import Settings
+from graph.settings import Settings, load_settings, variable_name
 
 
 def config(
@@ -16,7 +16,7 @@ def config(
     ] = None,
 ) -> None:
     """List the settings; secrets are shown as stars."""
-    settings = Settings()
+    settings = load_settings()
     rows = [
         (variable_name(name), str(getattr(settings, name)), field.description or "")
         for name, field in Settings.model_fields.items()
@@ -28,8 +28,3 @@ def config(
     for row in rows:
         table.add_row(*row)
     console().print(table)
-
-
-def variable_name(field: str) -> str:
-    """Return the environment variable of a setting."""
-    return field.upper() if field.startswith("neo4j_") else f"FAULTGRAPH_{field.upper()}"

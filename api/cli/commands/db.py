@@ -24,7 +24,7 @@ from graph.local import instance as instances
 from graph.local import server
 from graph.local.instance import LocalInstance
 from graph.local.launch import tail
-from graph.settings import Settings
+from graph.settings import Settings, load_settings
 
 app = typer.Typer(no_args_is_help=True, help="Run a Neo4j of your own on this machine.")
 
@@ -57,7 +57,7 @@ def start(
     as_json: AsJson = False,
 ) -> None:
     """Start the server. The first time, fetch Neo4j (157 MB)."""
-    settings = Settings()
+    settings = load_settings()
     chosen = instances.load(settings, instance, bolt_port=bolt_port, http_port=http_port)
     with _terminated_like_ctrl_c(), progress_bar() as progress:
         running = server.start(settings, daemon=not foreground, instance=chosen, progress=progress)
@@ -74,7 +74,7 @@ def start(
 @app.command()
 def stop(instance: InstanceName = None) -> None:
     """Stop the server and wait until it has written everything."""
-    settings = Settings()
+    settings = load_settings()
     ended = server.stop(_known(settings, instance))
     _say({"stopped": ended}, "stopped" if ended else "it was not running", as_json=False)
 
@@ -82,7 +82,7 @@ def stop(instance: InstanceName = None) -> None:
 @app.command()
 def status(instance: InstanceName = None, *, as_json: AsJson = False) -> None:
     """Show whether the server runs, and its addresses."""
-    settings = Settings()
+    settings = load_settings()
     known = instances.find(settings, instance)
     _print_status(settings, known, name=instance, as_json=as_json)
 
@@ -96,7 +96,7 @@ def logs(
     log: Annotated[Log, typer.Option(help="Which log.")] = Log.neo4j,
 ) -> None:
     """Print the last lines of a log of the server."""
-    known = _known(Settings(), instance)
+    known = _known(load_settings(), instance)
     path = known.logs / f"{log.value}.log"
     text = tail(path, lines)
     if text:
@@ -113,7 +113,7 @@ def browser(
     as_json: AsJson = False,
 ) -> None:
     """Open Neo4j Browser and say how to log in."""
-    settings = Settings()
+    settings = load_settings()
     running = server.connection(settings, instance=_known(settings, instance))
     url = f"{running.http_uri}/browser/"
     values = {
@@ -130,7 +130,7 @@ def browser(
 @app.command()
 def reset(instance: InstanceName = None, *, yes: Yes = False) -> None:
     """Delete the server's data, logs and password. The next start begins empty."""
-    settings = Settings()
+    settings = load_settings()
     known = _known(settings, instance)
     if server.status(settings, instance=known).pid is not None:
         _ask(f"Instance {known.name} runs. Stop it?", yes=yes)
@@ -148,7 +148,7 @@ def backup(
     instance: InstanceName = None,
 ) -> None:
     """Copy a stopped server into one archive. It holds the password: keep it private."""
-    known = _known(Settings(), instance)
+    known = _known(load_settings(), instance)
     day = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     archive = target or Path(f"faultgraph-{known.name}-{day}.tar.gz")
     checksum = backups.backup(known, archive)
@@ -164,7 +164,7 @@ def restore(
     yes: Yes = False,
 ) -> None:
     """Replace the data of a stopped server by those of a backup."""
-    known = instances.load(Settings(), instance)
+    known = instances.load(load_settings(), instance)
     if known.data.exists():
         _ask(f"Replace all data of instance {known.name}?", yes=yes)
     backups.restore(known, archive)

@@ -2,12 +2,12 @@
 
 from api.cli.output import console
 from graph.local import server
-from graph.settings import Settings
+from graph.settings import load_settings
 
 
 def links() -> None:
     """Say how to open the graph in Neo4j Browser, the HTTP interface and its documentation."""
-    settings = Settings()
+    settings = load_settings()
     out = console()
     if settings.is_local:
         running = server.connection(settings)

@@ -11,7 +11,7 @@ from api.connection import connect
 from api.preparing import migrate as run_migrations
 from engine.embedding import make_embedder
 from graph.errors import MigrationError
-from graph.settings import Settings
+from graph.settings import load_settings
 from migrations import runner
 
 app = typer.Typer(help="Migrate the database.", invoke_without_command=True)
@@ -30,7 +30,7 @@ def default(context: typer.Context) -> None:
 @app.command()
 def apply(*, as_json: AsJson = None) -> None:
     """Apply every migration that the database does not have, then make the vector index."""
-    settings = Settings()
+    settings = load_settings()
     with connect(settings) as graph:
         report = run_migrations(graph, make_embedder(settings.embedder))
     if wants_json(as_json):
@@ -43,7 +43,7 @@ def apply(*, as_json: AsJson = None) -> None:
 @app.command()
 def info(*, as_json: AsJson = None) -> None:
     """Show which migrations are applied and which are pending."""
-    with connect(Settings()) as graph:
+    with connect(load_settings()) as graph:
         found = runner.info(graph)
     if wants_json(as_json):
         print_json(
@@ -66,7 +66,7 @@ def info(*, as_json: AsJson = None) -> None:
 @app.command()
 def validate() -> None:
     """Check that scripts and chain agree; exit code 11 when they do not."""
-    with connect(Settings()) as graph:
+    with connect(load_settings()) as graph:
         problems = runner.validate(graph)
     if problems:
         raise MigrationError(

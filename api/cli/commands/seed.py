@@ -10,7 +10,7 @@ from api.cli.output import console, load_progress, print_json, wants_json
 from api.connection import connect
 from api.preparing import seed as load_seeds
 from engine.embedding import make_embedder
-from graph.settings import Settings
+from graph.settings import load_settings
 from seeds.compiling.pack import compile_pack
 from seeds.validate import KNOWLEDGE, load_pack
 
@@ -33,7 +33,7 @@ def default(context: typer.Context) -> None:
 @app.command()
 def apply(*, folder: Folder = KNOWLEDGE, as_json: AsJson = None) -> None:
     """Load what differs, in one transaction; a second run writes nothing."""
-    settings = Settings()
+    settings = load_settings()
     with connect(settings) as graph, load_progress() as progress:
         report = load_seeds(graph, make_embedder(settings.embedder), folder, progress=progress)
     if wants_json(as_json):

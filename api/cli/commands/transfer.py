@@ -10,7 +10,7 @@ from api.cli.output import console, print_json
 from api.connection import connect
 from api.preparing import migrate
 from engine.embedding import make_embedder
-from graph.settings import Settings
+from graph.settings import load_settings
 from seeds.dump import dump_lines, restore
 
 
@@ -18,7 +18,7 @@ def export_graph(
     file: Annotated[Path | None, typer.Argument(help="File to write; default: stdout.")] = None,
 ) -> None:
     """Write the whole graph as sorted JSON lines; equal graphs give equal bytes."""
-    with connect(Settings()) as graph:
+    with connect(load_settings()) as graph:
         if file is None:
             sys.stdout.writelines(line + "\n" for line in dump_lines(graph))
             return
@@ -33,7 +33,7 @@ def import_graph(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A dump.")],
 ) -> None:
     """Load a dump into an empty database, in one transaction."""
-    settings = Settings()
+    settings = load_settings()
     embedder = make_embedder(settings.embedder)
     with connect(settings) as graph, file.open(encoding="utf-8") as stream:
         migrate(graph, embedder)

@@ -11,7 +11,7 @@ from api.connection import connect
 from api.preparing import prepare
 from engine.embedding import make_embedder
 from graph.local import server
-from graph.settings import Settings
+from graph.settings import load_settings
 from seeds.loader import LoadReport
 
 
@@ -20,7 +20,7 @@ def up(
     serve: Annotated[bool, typer.Option(help="Then serve the HTTP interface.")] = True,
 ) -> None:
     """Start the local Neo4j if none is set, migrate, seed, and serve."""
-    settings = Settings()
+    settings = load_settings()
     out = console()
     if settings.is_local:
         with progress_bar() as advance:
