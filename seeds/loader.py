@@ -25,6 +25,7 @@ LIST_CONTENT_HASHES = query("seed/list_content_hashes", rows.ListContentHashesRo
 FIND_GRAPH_VERSION = query("seed/find_graph_version", rows.FindGraphVersionRow)
 LIST_AUTHORED_COUNTS = query("seed/list_authored_counts", rows.ListAuthoredCountsRow)
 MERGE_GRAPH_VERSION = query("seed/merge_graph_version", rows.MergeGraphVersionRow)
+MERGE_GRAPH_PARAMETERS = query("seed/merge_graph_parameters", rows.MergeGraphParametersRow)
 MERGE_REVISIONS = query("seed/merge_revisions", rows.MergeRevisionsRow)
 MERGE_NODES = query("seed/merge_nodes", rows.MergeNodesRow)
 MERGE_EMBEDDINGS = query("seed/merge_embeddings", rows.MergeEmbeddingsRow)
@@ -116,12 +117,7 @@ def _write(tx: Transaction, load: _Load) -> int:
 
     What there is to do is read again under the lock: another load may have come first.
     """
-    version = tx.run(
-        MERGE_GRAPH_VERSION,
-        now=load.now,
-        seed_hash=load.pack.content_hash,
-        unlisted_prior=load.pack.unlisted_prior,
-    )[0].version
+    version = tx.run(MERGE_GRAPH_VERSION, now=load.now)[0].version
     current = difference(load.pack, tx.run(LIST_CONTENT_HASHES)[0])
     if current.is_empty:
         raise _AlreadyLoadedError
@@ -135,6 +131,11 @@ def _write(tx: Transaction, load: _Load) -> int:
     _deprecate(tx, load, version)
     tx.run(DELETE_PRIOR_MASS)
     tx.run(MERGE_PRIOR_MASS, version=version)
+    tx.run(
+        MERGE_GRAPH_PARAMETERS,
+        content_hash=load.pack.content_hash,
+        unlisted_prior=load.pack.unlisted_prior,
+    )
     return version
 
 

@@ -29,6 +29,12 @@ class MergeGraphVersionRow(Row):
     version: int
 
 
+class MergeGraphParametersRow(Row):
+    """The version that has these parameters."""
+
+    version: int
+
+
 class MergeRevisionsRow(Row):
     """How many revisions were kept."""
 

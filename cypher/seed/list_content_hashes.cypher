@@ -18,5 +18,5 @@ CALL (v) {
   WHERE r.content_hash IS NOT NULL
   RETURN collect([r.relation_id, r.content_hash, r.status, elementId(r)]) AS relationships
 }
-RETURN CASE WHEN v IS NULL THEN [] ELSE [v.content_hash, v.unlisted_prior] END AS parameters,
+RETURN CASE WHEN v.unlisted_prior IS NULL THEN [] ELSE [v.content_hash, v.unlisted_prior] END AS parameters,
        nodes AS nodes, relationships AS relationships

@@ -4,8 +4,6 @@
 //
 // Params:
 //   now: str               time of the write, ISO 8601
-//   seed_hash: str         hash of the whole knowledge pack that is being loaded
-//   unlisted_prior: float  prior share of a cause that is not in the graph
 // Returns:
 //   version: int           the new graph version
 // Access: WRITE
@@ -14,7 +12,5 @@ CYPHER 25
 MERGE (v:GraphVersion {id: 'graph'})
   ON CREATE SET v.version = 0, v.created_at = datetime($now)
 SET v.version = v.version + 1,
-    v.updated_at = datetime($now),
-    v.content_hash = $seed_hash,
-    v.unlisted_prior = $unlisted_prior
+    v.updated_at = datetime($now)
 RETURN v.version AS version

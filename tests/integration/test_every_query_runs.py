@@ -73,6 +73,7 @@ def _write(graph: Graph, embedder: Embedder, folder: Path) -> None:
     assert load(graph, small_pack(folder / "all"), embedder).written
     fewer = {name: {**WEIGHTS[name], "symptom.one": 0.7} for name in ("fault.alpha", "fault.beta")}
     assert load(graph, small_pack(folder / "fewer", fewer), embedder).written
+    assert not load(graph, small_pack(folder / "fewer", fewer), embedder).written
     lines = list(dump_lines(graph))
     wipe_data(graph)
     assert restore(graph, lines, embedder)["nodes"] > 0

@@ -1,0 +1,14 @@
+// Keep what belongs to the whole pack; the last write of a load.
+//
+// Params:
+//   content_hash: str      hash of the whole knowledge pack that was loaded
+//   unlisted_prior: float  prior share of a cause that is not in the graph
+// Returns:
+//   version: int           version of the graph
+// Access: WRITE
+// Index: graph_version_id
+CYPHER 25
+MATCH (v:GraphVersion {id: 'graph'})
+SET v.content_hash = $content_hash,
+    v.unlisted_prior = $unlisted_prior
+RETURN v.version AS version
