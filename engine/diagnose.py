@@ -79,7 +79,9 @@ def _trace(
         limit=limit,
     )
     if not rows:
-        raise NotReadyError("the graph holds no knowledge", fix="run `faultgraph seed`")
+        raise NotReadyError(
+            "the graph holds no knowledge", fix="run `faultgraph seed`", key="graph.empty"
+        )
     known = {finding.position for finding in rows[0].findings}
     for position, item in enumerate(understood):
         if item.ids and position not in known and item.said in item.ids:
@@ -87,6 +89,8 @@ def _trace(
                 f"there is no observable {item.said[:80]!r}",
                 field=item.field,
                 fix="find ids with `GET /api/knowledge-graph/nodes/search`",
+                key="observable.unknown",
+                values={"id": item.said[:80]},
             )
     return rows[0]
 

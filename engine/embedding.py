@@ -73,7 +73,10 @@ class SentenceTransformersEmbedder:
     @property
     def dimension(self) -> int:
         """Length of each vector, as the model says."""
-        return int(self._loaded().get_embedding_dimension())
+        model = self._loaded()
+        if hasattr(model, "get_embedding_dimension"):
+            return int(model.get_embedding_dimension())
+        return int(model.get_sentence_embedding_dimension())  # before 6.0
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one L2-normalised vector per text."""

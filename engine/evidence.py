@@ -29,6 +29,7 @@ class ReportedFinding:
                 "a finding is exactly one of id, code or text",
                 field=self.field,
                 fix='for example {"code": "P0171"} or {"text": "rough idle"}',
+                key="finding.not_one",
             )
 
     @property
@@ -86,6 +87,8 @@ def code_candidates(code: str, make: str | None, field: str) -> tuple[str, ...]:
             f"{code[:20]!r} is not a trouble code",
             field=field,
             fix="a code is a letter P, B, C or U, a digit 0-3 and three more of 0-9 or A-F",
+            key="code.invalid",
+            values={"code": code[:20]},
         )
     forms = [normalised] + ([normalised.split("-")[0]] if "-" in normalised else [])
     makes = ([make] if make else []) + ["sae"]
@@ -142,4 +145,10 @@ def _one_state(group: Sequence[StatedFinding]) -> EvidenceState:
         field=other.field,
         fix=f"keep one of {first.field} and {other.field}",
         details={"observable": first.observable_id},
+        key="finding.contradiction",
+        values={
+            "observable": first.observable_id,
+            "first": first.field,
+            "other": other.field,
+        },
     )

@@ -1,5 +1,7 @@
 """Priors of faults for one vehicle: recurring faults lift them, the rest stays as authored."""
 
+import math
+
 import numpy as np
 
 from cypher.rows.diagnosis import TraceEvidenceRow
@@ -30,25 +32,35 @@ def vehicle_prior(
 ) -> Prior:
     """Return prior masses of the read faults in the order of ``fault_ids``, and of the rest.
 
-    The strongest factor counts once: a model and its engine often tell of the same weakness.
-    The mass of the faults that were not read is the stored sum minus what was read, which equals
-    a read of all faults (requirements section 9, "posterior").
+    A fault's mass is multiplied by its factor, then everything is normalised again, the unlisted
+    cause included: p' = m p / (1 + sum over lifted faults of (m - 1) p). For a single lifted fault
+    its odds change by exactly m, and the ratios among all others stay (section 9, row
+    "probability_boost"). The mass of the faults that were not read is the stored sum minus what
+    was read, which equals a read of all faults (row "posterior").
     """
     rates = {fault_id: rate for fault_id, rate, _, _ in row.faults}
-    masses = [_lifted(rates[key], factors.get(key, ())) for key in fault_ids]
-    total = sum(mass for _, _, mass, _ in sorted(row.prior_mass))
-    read = sum(rates[key] for key in fault_ids)
+    read = np.asarray([rates[key] for key in fault_ids], dtype=np.float64)
+    lifts = np.asarray([_lift(factors.get(key, ())) for key in fault_ids], dtype=np.float64)
+    masses = read * lifts
     count = sum(faults for _, _, _, faults in row.prior_mass)
-    untouched = max(total - read, 0.0) if count > len(fault_ids) else 0.0
-    return Prior(np.asarray(masses, dtype=np.float64), untouched, row.unlisted_prior)
+    total = math.fsum(mass for _, _, mass, _ in row.prior_mass)
+    untouched = max(total - math.fsum(read), 0.0) if count > len(fault_ids) else 0.0
+    before = math.fsum([*read, untouched])
+    after = math.fsum([*masses, untouched])
+    return Prior(masses, untouched, _unlisted_share(row.unlisted_prior, before, after))
 
 
-def _lifted(rate: float, factors: tuple[RecurringFactor, ...]) -> float:
-    if not factors:
-        return rate
-    strongest = max((factor.odds_multiplier for factor in factors), key=lambda m: abs(np.log(m)))
-    odds = rate / (1.0 - rate) * strongest
-    return odds / (1.0 + odds)
+def _unlisted_share(share: float, before: float, after: float) -> float:
+    """Return the unlisted share after the listed mass changed and the unlisted mass did not."""
+    if before <= 0.0:
+        return share
+    return share / (share + (1.0 - share) * after / before)
+
+
+def _lift(factors: tuple[RecurringFactor, ...]) -> float:
+    """Return the strongest factor: a model and its engine often tell of the same weakness."""
+    multipliers = [factor.odds_multiplier for factor in factors]
+    return max(multipliers, key=lambda m: abs(math.log(m)), default=1.0)
 
 
 def _within(value: int | None, low: int | None, high: int | None) -> bool:

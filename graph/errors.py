@@ -17,7 +17,7 @@ class FaultgraphError(Exception):
 
     code: ClassVar[str] = "internal"
 
-    def __init__(  # noqa: PLR0913 - the members of an error, all of them optional
+    def __init__(
         self,
         message: str,
         *,

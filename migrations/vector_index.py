@@ -20,6 +20,7 @@ from migrations.locking import schema_lock
 
 #: Fixed: Neo4j takes no parameter for the index name in SEARCH.
 INDEX_NAME = "alias_embedding"
+REBUILD = "`faultgraph migrate rebuild-index`"
 _PROPERTIES = ["embedding", "locale", "kind"]
 _POLL_S = 0.2
 _BATCH = 5000
@@ -79,25 +80,42 @@ def rebuild_vector_index(graph: Graph, embedder: Embedder) -> VectorIndexReport:
     return ensure_vector_index(graph, embedder)
 
 
+def check_model(graph: Graph, embedder: Embedder) -> bool:
+    """Return whether a model is stored at all; a database without vectors has none.
+
+    Raises:
+        MigrationError: the stored vectors come from another model than this embedder.
+    """
+    stored = graph.read(
+        query("migration/find_embedding_model", FindEmbeddingModelRow), index_name=INDEX_NAME
+    )
+    if stored:
+        _require_same(stored[0], embedder)
+    return bool(stored)
+
+
 def _remember_model(graph: Graph, embedder: Embedder) -> None:
-    stored: list[FindEmbeddingModelRow | MergeEmbeddingModelRow] = [
-        *graph.read(
-            query("migration/find_embedding_model", FindEmbeddingModelRow), index_name=INDEX_NAME
-        )
-    ]
-    if not stored:  # written only then, so that a second call writes nothing
-        stored += graph.write(
-            query("migration/merge_embedding_model", MergeEmbeddingModelRow),
-            index_name=INDEX_NAME,
-            model_id=embedder.model_id,
-            dimension=embedder.dimension,
-        )
-    model = stored[0]
+    if check_model(graph, embedder):  # else written, so that a second call writes nothing
+        return
+    made = graph.write(
+        query("migration/merge_embedding_model", MergeEmbeddingModelRow),
+        index_name=INDEX_NAME,
+        model_id=embedder.model_id,
+        dimension=embedder.dimension,
+    )
+    _require_same(made[0], embedder)  # another program may have been quicker
+
+
+def _require_same(
+    model: FindEmbeddingModelRow | MergeEmbeddingModelRow, embedder: Embedder
+) -> None:
     if (model.model_id, model.dimension) != (embedder.model_id, embedder.dimension):
         raise MigrationError(
             f"the vectors come from {model.model_id} ({model.dimension} numbers), not from"
             f" {embedder.model_id} ({embedder.dimension})",
-            fix="configure the old model again, or rebuild the index with the new one",
+            field="FAULTGRAPH_EMBEDDER",
+            fix=f"set FAULTGRAPH_EMBEDDER={model.model_id} again, or change to the configured"
+            f" model with {REBUILD}",
             details={"stored": model.model_id, "configured": embedder.model_id},
         )
 
@@ -128,7 +146,7 @@ def _wait_until_online(graph: Graph, embedder: Embedder, deadline: float) -> Non
         if (found is not None and found.state == "FAILED") or time.monotonic() > deadline:
             raise MigrationError(
                 f"the vector index {INDEX_NAME} is not online",
-                fix="look into the server's log, then rebuild the index",
+                fix=f"look into the server's log, then rebuild it with {REBUILD}",
             )
         time.sleep(_POLL_S)
 
@@ -139,7 +157,8 @@ def _check_shape(found: FindVectorIndexRow | None, embedder: Embedder) -> None:
     if actual != expected:
         raise MigrationError(
             f"the vector index {INDEX_NAME} has another shape: {actual}, not {expected}",
-            fix="rebuild the index; a second vector index on the same properties must be dropped",
+            fix=f"rebuild it with {REBUILD}; a second vector index on the same properties must be"
+            " dropped by hand",
         )
 
 

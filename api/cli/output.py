@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
+from graph.errors import InvalidInputError
 from seeds.loader import Progress as LoadProgress
 
 
@@ -25,6 +27,19 @@ def print_json(value: Any) -> None:
 def console() -> Console:
     """Return a console on stdout."""
     return Console(highlight=False)
+
+
+def ask(question: str, *, yes: bool) -> None:
+    """Go on only when a person agrees, or ``--yes`` did beforehand.
+
+    Raises:
+        InvalidInputError: nobody is there to be asked.
+    """
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise InvalidInputError(question, field="--yes", fix="add --yes to answer without asking")
+    typer.confirm(question, abort=True)
 
 
 @contextmanager

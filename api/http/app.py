@@ -5,16 +5,16 @@ from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
 
-from api.connection import connect
+from api.connection import connect, open_reader
 from api.http import errors
-from api.http.dependencies import require_key
+from api.http.dependencies import SECURITY_SCHEMES, require_key
 from api.http.middleware import RequestGuard
 from api.http.routes import diagnose, health, nodes, stats
 from api.http.schemas.problem import Problem
 from engine.embedding import make_embedder
-from engine.reading import Reader
+from graph.embedder import Embedder
 from graph.session import Graph
-from graph.settings import Settings
+from graph.settings import Settings, load_settings
 
 PREFIX = "/api/knowledge-graph"
 _ERRORS = {
@@ -26,28 +26,37 @@ _ERRORS = {
         (413, "the body is too large"),
         (422, "a field is wrong; the problem names it"),
         (503, "the database does not answer or is not ready"),
+        (504, "the database did not answer in time"),
     )
 }
 
 
-def create_app(settings: Settings | None = None, graph: Graph | None = None) -> FastAPI:
-    """Return the application.
+def create_app(
+    settings: Settings | None = None,
+    graph: Graph | None = None,
+    embedder: Embedder | None = None,
+) -> FastAPI:
+    """Return the application. It does not start on a graph with the vectors of another model.
 
     Args:
         settings: from the environment unless given.
         graph: an open graph to use and leave open; unless given, one is opened and closed.
+        embedder: the model of the settings unless given.
     """
-    settings = settings or Settings()
+    settings = settings or load_settings()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        opened = graph or connect(settings)
-        app.state.graph = opened
-        app.state.reader = Reader(opened, make_embedder(settings.embedder))
-        app.state.reader.warm_up()
-        yield
-        if graph is None:
-            opened.close()
+        opened = graph or connect(settings, for_requests=True)
+        try:
+            app.state.graph = opened
+            app.state.embedder = embedder or make_embedder(settings.embedder)
+            app.state.reader = open_reader(opened, app.state.embedder)
+            app.state.reader.warm_up()
+            yield
+        finally:
+            if graph is None:
+                opened.close()
 
     app = FastAPI(
         title="faultgraph",
@@ -58,7 +67,7 @@ def create_app(settings: Settings | None = None, graph: Graph | None = None) -> 
     )
     app.state.settings = settings
     errors.install(app)
-    guarded = [Depends(require_key)]
+    guarded = [*(Depends(scheme) for scheme in SECURITY_SCHEMES), Depends(require_key)]
     for router in (diagnose.router, nodes.router, stats.router):
         app.include_router(router, prefix=PREFIX, dependencies=guarded, responses=_ERRORS)  # type: ignore[arg-type]
     app.include_router(health.router)

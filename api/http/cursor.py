@@ -30,5 +30,6 @@ def decode_cursor(cursor: str | None) -> str:
             "the cursor is not one of this list",
             field="cursor",
             fix="take next_cursor of the page before, or leave it out",
+            key="cursor.invalid",
         )
     return text.removeprefix(_PREFIX)

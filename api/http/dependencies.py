@@ -1,57 +1,83 @@
-"""What routes need: the open graph, the text reader, and the access key check."""
+"""What routes need: the open graph, the text reader, and the access key check.
+
+All are async: a request that needs no database must not wait for one of the threads that do.
+"""
 
 import secrets
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.security import APIKeyHeader, HTTPBearer
+from fastapi.security.utils import get_authorization_scheme_param
 
+from api.http.refusals import UnauthorisedError
 from engine.reading import Reader
-from graph.errors import FaultgraphError
+from graph.embedder import Embedder
 from graph.session import Graph
 from graph.settings import Settings
 
+_KEY = "the key that the server was started with (FAULTGRAPH_API_KEY)"
+#: How the OpenAPI document declares the key; the check itself is ``require_key``.
+SECURITY_SCHEMES = (
+    HTTPBearer(auto_error=False, description=_KEY),
+    APIKeyHeader(name="X-API-Key", auto_error=False, description=_KEY),
+)
 
-class UnauthorisedError(FaultgraphError):
-    """The access key is missing or wrong."""
 
-    code = "unauthorised"
-
-
-def settings_of(request: Request) -> Settings:
+async def settings_of(request: Request) -> Settings:
     """Return the settings that the application was made with."""
     settings: Settings = request.app.state.settings
     return settings
 
 
-def graph_of(request: Request) -> Graph:
+async def graph_of(request: Request) -> Graph:
     """Return the open graph."""
     graph: Graph = request.app.state.graph
     return graph
 
 
-def reader_of(request: Request) -> Reader:
+async def reader_of(request: Request) -> Reader:
     """Return the reader of free text."""
     reader: Reader = request.app.state.reader
     return reader
 
 
-def require_key(request: Request, settings: Annotated[Settings, Depends(settings_of)]) -> None:
+async def embedder_of(request: Request) -> Embedder:
+    """Return the configured embedding model."""
+    embedder: Embedder = request.app.state.embedder
+    return embedder
+
+
+SettingsDep = Annotated[Settings, Depends(settings_of)]
+
+
+async def key_given(request: Request, settings: SettingsDep) -> bool:
+    """Return whether a key is configured and the request carries it."""
+    if settings.api_key is None:
+        return False
+    wanted = settings.api_key.get_secret_value().encode()
+    scheme, bearer = get_authorization_scheme_param(request.headers.get("authorization"))
+    given = [request.headers.get("x-api-key", ""), bearer if scheme.lower() == "bearer" else ""]
+    # A server reads headers as Latin-1, whatever the client's bytes meant.
+    return any(secrets.compare_digest(each.encode("latin-1"), wanted) for each in given)
+
+
+async def require_key(settings: SettingsDep, given: Annotated[bool, Depends(key_given)]) -> None:
     """Refuse the request when a key is configured and this is not it.
 
     Raises:
         UnauthorisedError: no ``Authorization: Bearer`` or ``X-API-Key`` header with the key.
     """
-    if settings.api_key is None:
-        return
-    bearer = request.headers.get("authorization", "")
-    given = request.headers.get("x-api-key") or bearer.removeprefix("Bearer ")
-    if not secrets.compare_digest(given.encode(), settings.api_key.get_secret_value().encode()):
+    if settings.api_key is not None and not given:
         raise UnauthorisedError(
             "the access key is missing or wrong",
             field="X-API-Key",
             fix="send the key that the server was started with (FAULTGRAPH_API_KEY)",
+            key="key.wrong",
         )
 
 
 GraphDep = Annotated[Graph, Depends(graph_of)]
 ReaderDep = Annotated[Reader, Depends(reader_of)]
+EmbedderDep = Annotated[Embedder, Depends(embedder_of)]
+KeyGivenDep = Annotated[bool, Depends(key_given)]

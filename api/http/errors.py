@@ -1,6 +1,11 @@
-"""Every error becomes application/problem+json with a stable code; nothing leaks a trace."""
+"""Every error becomes application/problem+json with a stable code; nothing leaks a trace.
+
+A problem carries no ``graph_version``: to know it takes the database, which may be the problem.
+"""
 
 import logging
+import traceback
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -8,9 +13,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from api.http.locale import request_locale
+from api.error_texts import OPERATOR, for_caller
+from api.http.locale import error_locale
+from api.http.refusals import MalformedJsonError, MethodNotAllowedError, RefusedError
 from api.http.schemas.problem import Problem
-from graph.errors import FaultgraphError
+from api.http.validation_texts import said
+from graph.errors import DatabaseError, FaultgraphError, InvalidInputError, NotFoundError
 from graph.vocabulary import Locale
 
 LOG = logging.getLogger("faultgraph.http")
@@ -26,6 +34,9 @@ STATUS: dict[str, HTTPStatus] = {
     "timeout": HTTPStatus.GATEWAY_TIMEOUT,
     "unauthorised": HTTPStatus.UNAUTHORIZED,
     "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "malformed_json": HTTPStatus.BAD_REQUEST,
+    "bad_request": HTTPStatus.BAD_REQUEST,
+    "method_not_allowed": HTTPStatus.METHOD_NOT_ALLOWED,
     # The caller cannot mend these; the log has the details.
     "internal": HTTPStatus.INTERNAL_SERVER_ERROR,
     "database_error": HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -44,83 +55,115 @@ _TITLES: dict[int, dict[Locale, str]] = {
     503: {Locale.FR: "Base indisponible", Locale.EN: "Database not available"},
     504: {Locale.FR: "Délai dépassé", Locale.EN: "Out of time"},
 }
+_INTERNAL = {Locale.FR: "Erreur interne", Locale.EN: "Internal error"}
 
 
-def problem(  # noqa: PLR0913 - the members of a problem
-    request: Request,
-    status: int,
-    code: str,
-    detail: str,
-    *,
-    field: str | None = None,
-    fix: str | None = None,
-    details: dict[str, object] | None = None,
+def problem(
+    request: Request, error: FaultgraphError, headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
-    """Return a problem response in the request's language."""
-    fallback = {Locale.FR: "Erreur interne", Locale.EN: "Internal error"}
+    """Return the problem response of an error in the request's language."""
+    status = STATUS.get(error.code, HTTPStatus.INTERNAL_SERVER_ERROR)
+    locale = error_locale(request)
+    text = for_caller(error, locale)
+    hidden = error.code in OPERATOR
     body = Problem(
-        title=_TITLES.get(status, fallback)[request_locale(request)],
+        title=_TITLES.get(status, _INTERNAL)[locale],
         status=status,
-        code=code,
-        detail=detail,
-        field=field,
-        fix=fix,
+        code=error.code,
+        detail=text.message,
+        field=None if hidden else error.field,
+        fix=text.fix,
         request_id=getattr(request.state, "request_id", ""),
-        details=details or {},
+        details={} if hidden else error.details,
     )
-    headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else None
+    challenge = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
     return JSONResponse(
         body.model_dump(mode="json"),
         status_code=status,
         media_type="application/problem+json",
-        headers=headers,
+        headers={**challenge, **(headers or {})},
     )
 
 
+def unexpected(request: Request, error: Exception) -> JSONResponse:
+    """Log where an error came from, without its message: it may repeat what a user wrote."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    LOG.error("unexpected %s %s\n%s", type(error).__name__, request.state.request_id, frames)
+    return problem(request, FaultgraphError("an unexpected error"))
+
+
 def install(app: FastAPI) -> None:
-    """Register the handlers."""
+    """Register the handlers; being async, they need no thread while the database is slow."""
 
     @app.exception_handler(FaultgraphError)
-    def _domain(request: Request, error: FaultgraphError) -> JSONResponse:
-        status = STATUS.get(error.code, HTTPStatus.INTERNAL_SERVER_ERROR)
-        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            LOG.error("%s: %s", error.code, error.message)
-        return problem(
-            request,
-            status,
-            error.code,
-            error.message,
-            field=error.field,
-            fix=error.fix,
-            details=error.details,
-        )
+    async def _domain(request: Request, error: FaultgraphError) -> JSONResponse:
+        if STATUS.get(error.code, 500) >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            _log(request, error)
+        return problem(request, error)
 
     @app.exception_handler(RequestValidationError)
-    def _validation(request: Request, error: RequestValidationError) -> JSONResponse:
-        first = error.errors()[0]
-        place = [str(part) for part in first["loc"] if part not in ("body", "query", "path")]
-        if first["type"] == "json_invalid":
-            detail = f"the body is not JSON: {first.get('ctx', {}).get('error', first['msg'])}"
-            return problem(request, HTTPStatus.BAD_REQUEST, "malformed_json", detail)
-        others = [
-            {"field": ".".join(str(part) for part in item["loc"][1:]), "message": item["msg"]}
-            for item in error.errors()
-        ]
-        return problem(
-            request,
-            HTTPStatus.UNPROCESSABLE_ENTITY,
-            "invalid_input",
-            first["msg"],
-            field=".".join(place) or None,
-            details={"problems": others},
-        )
+    async def _validation(request: Request, error: RequestValidationError) -> JSONResponse:
+        return problem(request, _refused_fields(request, error))
 
     @app.exception_handler(HTTPException)
-    def _http(request: Request, error: HTTPException) -> JSONResponse:
-        code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "_")
-        return problem(request, error.status_code, code, str(error.detail))
+    async def _http(request: Request, error: HTTPException) -> JSONResponse:
+        return problem(request, _refusal(request, error), error.headers)
 
-    @app.exception_handler(Exception)
-    def _unexpected(request: Request, error: Exception) -> JSONResponse:
-        LOG.error("unexpected error", exc_info=error)
-        return problem(request, 500, "internal", "an unexpected error; the log has the details")
+
+def _log(request: Request, error: FaultgraphError) -> None:
+    """Log an error for the operator; what Neo4j says may repeat words of a user."""
+    message = error.details if isinstance(error, DatabaseError) else error.message
+    LOG.error("%s %s: %s", error.code, request.state.request_id, message)
+
+
+def _refused_fields(request: Request, error: RequestValidationError) -> FaultgraphError:
+    problems = error.errors()
+    first = problems[0]
+    if first["type"] == "json_invalid":
+        reason = first.get("ctx", {}).get("error", first["msg"])
+        return MalformedJsonError(
+            f"the body is not JSON: {reason} (position {first['loc'][-1]})",
+            fix="send a JSON object in UTF-8",
+            key="body.not_json",
+            values={"position": first["loc"][-1]},
+        )
+    locale = error_locale(request)
+    place = ".".join(str(part) for part in first["loc"] if part not in ("body", "query", "path"))
+    return InvalidInputError(
+        said(first, locale),
+        field=place or None,
+        details={
+            "problems": [
+                {
+                    "field": ".".join(str(part) for part in item["loc"][1:]),
+                    "message": said(item, locale),
+                }
+                for item in problems
+            ]
+        },
+    )
+
+
+def _refusal(request: Request, error: HTTPException) -> FaultgraphError:
+    """Return the error behind an answer of the web framework itself."""
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        return NotFoundError(
+            "there is nothing at this address",
+            fix="the addresses are described at /docs",
+            key="address.unknown",
+        )
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = (error.headers or {}).get("Allow", "")
+        return MethodNotAllowedError(
+            f"this address does not take the method {request.method}",
+            fix=f"methods that it takes: {allowed}",
+            key="method.refused",
+            values={"method": request.method, "allowed": allowed},
+        )
+    if error.status_code == HTTPStatus.BAD_REQUEST:  # not even text
+        return MalformedJsonError(
+            "the body is not JSON: it is not UTF-8, or nested too deeply",
+            fix="send a JSON object in UTF-8",
+            key="body.not_text",
+        )
+    return RefusedError("the request is refused", key="request.refused")

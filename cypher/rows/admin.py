@@ -23,3 +23,9 @@ class CheckAliveRow(Row):
     """A sign of life."""
 
     alive: bool
+
+
+class CountMissingVectorsRow(Row):
+    """How many aliases have no vector."""
+
+    missing: int

@@ -6,9 +6,9 @@ from cypher.rows import Row
 
 
 class ListNodesRow(Row):
-    """One node of a page."""
+    """One page of nodes."""
 
-    node: dict[str, Any]
+    nodes: list[dict[str, Any]]
     graph_version: int
 
 

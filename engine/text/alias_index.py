@@ -7,6 +7,7 @@ from cypher.library import query
 from cypher.rows.search import (
     ListAliasSampleRow,
     ListFulltextAliasesRow,
+    ListObservablesRow,
     ListSimilarAliasesInLocaleRow,
     ListSimilarAliasesRow,
 )
@@ -20,6 +21,7 @@ LIST_SIMILAR_ALIASES = query("search/list_similar_aliases", ListSimilarAliasesRo
 LIST_SIMILAR_ALIASES_IN_LOCALE = query(
     "search/list_similar_aliases_in_locale", ListSimilarAliasesInLocaleRow
 )
+LIST_OBSERVABLES = query("search/list_observables", ListObservablesRow)
 LIST_ALIAS_SAMPLE = query("search/list_alias_sample", ListAliasSampleRow)
 
 #: Aliases read for each one kept: trouble codes and retired ones are filtered afterwards.
@@ -79,9 +81,13 @@ class GraphAliasIndex:
         return [[AliasHit(*hit[:4], tuple(hit[4])) for hit in hits] for hits in found]
 
     def sample(self, limit: int) -> list[AliasText]:
-        """Return some aliases, the same ones each time."""
+        """Return the first aliases by id; a limit above their number gives all."""
         rows = self._graph.read(LIST_ALIAS_SAMPLE, limit=limit)
         return [AliasText(row.alias_id, row.text, row.observable_id) for row in rows]
+
+    def version(self) -> int:
+        """Return the version of the graph; every write of knowledge counts it up."""
+        return self._graph.read(LIST_OBSERVABLES, ids=[])[0].graph_version
 
 
 def fuzzy_query(text: str) -> str:

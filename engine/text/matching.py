@@ -62,4 +62,7 @@ class AliasIndex(Protocol):
         """Return for each search its nearest aliases and the listed ones, in one round trip."""
 
     def sample(self, limit: int) -> list[AliasText]:
-        """Return some aliases, the same ones each time, for the calibration of a model."""
+        """Return the first aliases by id; a limit above their number gives all."""
+
+    def version(self) -> int:
+        """Return the version of the graph that holds them: equal while no alias changes."""

@@ -7,21 +7,47 @@ and its bare form are compared with each alias:
   *is* the symptom;
 - the bare form is the closer one ("pas de fumée noire", "fumée noire"): the symptom is absent;
 - the text as said is the closer one ("no power", "weak engine"): the symptom is present.
+
+What a text denies is looked at first: a function of the car ("ne freine plus") is never absent,
+a malfunction ("no squeal") never present, and "freine bien" is never either but absent.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from engine.text.calibration import Calibration
 from engine.text.clauses import Reading
+from engine.text.groups import groups_in
 from engine.text.matching import AliasHit
 from engine.text.negation import find_negation
-from engine.text.polarity import denies_a_function, names_a_lack
+from engine.text.objects import objects_in
+from engine.text.polarity import denies_a_function, names_a_lack, names_something_wrong
+from engine.text.quality import has_bad_word, is_bad, says_all_is_well, subject
+from engine.text.vocabulary import Vocabulary
 from engine.text.words import WordRarity, is_within
 from graph.vocabulary import EvidenceState
 
 #: A text that lacks the negation of the alias ("it starts") is no sign of it.
 _MISSING_NEGATION = 0.75
+#: "No brakes" is no sign of what the alias does not name as bad ("brake fluid tested").
+_OTHER_POLARITY = 0.7
+#: What is denied must be named: words shared with the alias, and the factor when they are not.
+_NAMED = 0.5
+_LOOSE_DENIAL = 0.85
+#: Likeness of what two texts speak of from which they are about the same.
+_SAME_SUBJECT = 0.6
+
+
+class Stance(Enum):
+    """What a text does to what it names."""
+
+    PLAIN = auto()
+    WELL = auto()
+    WEAKENED = auto()
+    DENIES = auto()
+    DENIES_FUNCTION = auto()
+    DENIES_PROBLEM = auto()
 
 
 @dataclass(frozen=True)
@@ -55,7 +81,12 @@ class Scale:
     """How similarities are read: the model's calibration and the aliases' words."""
 
     calibration: Calibration
-    rarity: WordRarity
+    vocabulary: Vocabulary
+
+    @property
+    def rarity(self) -> WordRarity:
+        """How much each word of the aliases tells."""
+        return self.vocabulary.rarity
 
     def fused(self, text: str, cosine: float, alias: str) -> float:
         """Return the similarity of a text and an alias by meaning and words, 0 to 1."""
@@ -75,43 +106,97 @@ def score_reading(
         hits: aliases near it.
         scale: how similarities are read.
     """
-    is_symptom = _is_symptom_as_said(reading, wordings)
+    stance = stance_of(reading, wordings[0].said)
     by_observable: dict[str, list[Meaning]] = {}
     for hit in hits:
-        state, similarity = _read(reading, is_symptom, wordings, hit, scale)
+        state, similarity = _read(reading, stance, wordings, hit, scale)
         meaning = Meaning(hit.observable_id, hit.label_fr, hit.label_en, state, similarity)
         by_observable.setdefault(hit.observable_id, []).append(meaning)
-    merged = [_merged(meanings, scale.calibration) for meanings in by_observable.values()]
-    return sorted(merged, key=lambda item: (-item.similarity, item.observable_id))
+    merged = [_merged(meanings, reading, scale) for meanings in by_observable.values()]
+    said = [one for one in merged if one.similarity > 0 or stance is not Stance.WELL]
+    return sorted(said, key=lambda item: (-item.similarity, item.observable_id))
 
 
-def _is_symptom_as_said(reading: Reading, wordings: Sequence[Wording]) -> bool:
-    """Return whether the text can only be meant as it is: not negated, or not deniable."""
+def stance_of(reading: Reading, said: str) -> Stance:
+    """Return what a reading does to what it names."""
     negation = reading.negation
-    if negation is None or negation.is_weak:
-        return True
-    return denies_a_function(wordings[0].said, negation.bare)
+    if reading.is_well:
+        return Stance.WELL
+    if negation is None:
+        return Stance.PLAIN
+    if negation.is_weak:
+        return Stance.WEAKENED
+    if denies_a_function(said, negation.bare):
+        return Stance.DENIES_FUNCTION
+    if names_something_wrong(negation.bare) or has_bad_word(negation.bare):
+        return Stance.DENIES_PROBLEM
+    return Stance.DENIES
 
 
 def _read(
-    reading: Reading, is_symptom: bool, wordings: Sequence[Wording], hit: AliasHit, scale: Scale
+    reading: Reading, stance: Stance, wordings: Sequence[Wording], hit: AliasHit, scale: Scale
 ) -> tuple[EvidenceState, float]:
     """Return the state that one alias speaks for, and how strongly."""
     said, bare = _similarities(wordings, hit, scale)
+    if stance is Stance.WELL:
+        return _read_well(reading, hit, max(said, bare), scale)
+    if stance is Stance.PLAIN:
+        return _read_plain(wordings, hit, said)
+    if stance is Stance.WEAKENED:
+        return EvidenceState.PRESENT, said
+    if stance is Stance.DENIES_FUNCTION:
+        return EvidenceState.PRESENT, said if is_bad(hit.text) else said * _OTHER_POLARITY
+    return _read_denial(reading, stance, hit, (said, bare), scale)
+
+
+def _read_plain(
+    wordings: Sequence[Wording], hit: AliasHit, said: float
+) -> tuple[EvidenceState, float]:
     alias = find_negation(hit.text)
-    negated_alias = alias is not None and not alias.is_weak
-    if reading.negation is None and alias is not None and negated_alias:
-        if any(is_within(wording.said, alias.bare) for wording in wordings):
-            return EvidenceState.ABSENT, said
-        return EvidenceState.PRESENT, said * _MISSING_NEGATION
-    if is_symptom or negated_alias or alias is not None:
+    if alias is None or alias.is_weak:
         return EvidenceState.PRESENT, said
-    if names_a_lack(hit.text) and reading.negation and not names_a_lack(reading.negation.bare):
+    if any(is_within(wording.said, alias.bare) for wording in wordings):
+        return EvidenceState.ABSENT, said
+    return EvidenceState.PRESENT, said * _MISSING_NEGATION
+
+
+def _read_well(
+    reading: Reading, hit: AliasHit, similarity: float, scale: Scale
+) -> tuple[EvidenceState, float]:
+    """A statement of health denies what is bad of the same subject, and says nothing else."""
+    if says_all_is_well(hit.text) or not is_bad(hit.text):
+        return EvidenceState.ABSENT, 0.0
+    likeness = scale.rarity.likeness(subject(reading.text), subject(hit.text))
+    share = scale.calibration.word_weight
+    same = (1 - share) * similarity + share * likeness
+    return EvidenceState.ABSENT, same if likeness >= _SAME_SUBJECT else 0.0
+
+
+def _read_denial(
+    reading: Reading, stance: Stance, hit: AliasHit, similar: tuple[float, float], scale: Scale
+) -> tuple[EvidenceState, float]:
+    said, bare = similar
+    alias = find_negation(hit.text)
+    # A run of several parts may deny only one of them: its parts speak for themselves.
+    absent = (EvidenceState.ABSENT, bare if reading.first == reading.last else 0.0)
+    if stance is Stance.DENIES_PROBLEM:
+        if alias is not None and names_something_wrong(alias.bare):
+            return EvidenceState.PRESENT, said
+        return absent if alias is None else (absent[0], absent[1] * _MISSING_NEGATION)
+    denied = reading.negation.bare if reading.negation else reading.text
+    is_lack = names_a_lack(hit.text) and not names_a_lack(denied)
+    if alias is not None or is_lack or bare < said:
         return EvidenceState.PRESENT, said
-    if bare >= said:
-        # A run of several parts may deny only one of them: its parts speak for themselves.
-        return EvidenceState.ABSENT, bare if reading.first == reading.last else 0.0
-    return EvidenceState.PRESENT, said
+    return absent[0], absent[1] * _trust_in_denial(reading, hit, scale)
+
+
+def _trust_in_denial(reading: Reading, hit: AliasHit, scale: Scale) -> float:
+    """Return how far a denial may be believed to be that of the alias."""
+    if is_bad(hit.text) or names_something_wrong(hit.text):
+        # What is denied is nothing bad, so it is hardly what the alias complains of.
+        return _MISSING_NEGATION
+    named = reading.negation.bare if reading.negation else reading.text
+    return 1.0 if scale.rarity.likeness(named, hit.text) >= _NAMED else _LOOSE_DENIAL
 
 
 def _similarities(wordings: Sequence[Wording], hit: AliasHit, scale: Scale) -> tuple[float, float]:
@@ -124,16 +209,21 @@ def _similarities(wordings: Sequence[Wording], hit: AliasHit, scale: Scale) -> t
     return said, bare
 
 
-def _merged(meanings: list[Meaning], calibration: Calibration) -> Meaning:
+def _merged(meanings: list[Meaning], reading: Reading, scale: Scale) -> Meaning:
     """Return the best meaning, its similarity mixed with that of the next aliases.
 
     One chance likeness among many aliases counts less than several near ones; a missing one
-    counts as 0.
+    counts as 0. A thing or a kind of symptom (a smell) that no alias of the
+    observable names makes it less likely.
     """
+    calibration = scale.calibration
     ordered = sorted(meanings, key=lambda item: -item.similarity)
     best = ordered[0]
     same = [item.similarity for item in ordered if item.state is best.state]
     mean = sum(same[: calibration.breadth]) / calibration.breadth
     share = calibration.breadth_weight
-    similarity = (1 - share) * best.similarity + share * mean
+    key, known = best.observable_id, scale.vocabulary
+    foreign = sum(not known.names(key, thing) for thing in objects_in(reading.text))
+    foreign += sum(not known.is_of(key, group) for group in groups_in(reading.text))
+    similarity = ((1 - share) * best.similarity + share * mean) * calibration.foreign**foreign
     return Meaning(best.observable_id, best.label_fr, best.label_en, best.state, similarity)

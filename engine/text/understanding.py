@@ -2,27 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-from engine.text.calibration import Calibration, calibration_of, rarity_of
+from engine.text.calibration import Calibration, calibration_of
 from engine.text.clauses import CodeFinding, split_statements
+from engine.text.deciding import MAX_ALTERNATIVES, Decision, NotUnderstood, decide
 from engine.text.judging import Judged, Search, best_cover, judge
 from engine.text.matching import AliasIndex
 from engine.text.scoring import Meaning, Scale
+from engine.text.vocabulary import vocabulary_of
 from graph.embedder import Embedder
 from graph.vocabulary import EvidenceState, Locale
-
-#: How many candidates a clause shows beside its match.
-MAX_ALTERNATIVES = 3
-
-
-class NotUnderstood(StrEnum):
-    """Why a clause has no match; the edges put it in the user's language."""
-
-    EMPTY = "empty"
-    INVALID_CODE = "invalid_code"
-    BELOW_THRESHOLD = "below_threshold"
-    CONTRADICTED = "contradicted"
 
 
 @dataclass(frozen=True)
@@ -68,7 +57,8 @@ def understand(
 ) -> tuple[UnderstoodClause, ...]:
     """Say which observables a complaint reports as present or absent.
 
-    All clauses are embedded in one batch and searched with two queries.
+    All clauses are embedded in one batch and searched with two queries; a third asks for the
+    version of the graph.
 
     Args:
         text: what the driver or the workshop wrote, in French or English.
@@ -86,12 +76,13 @@ def understand(
     if not statements:
         return (_not_understood(text, NotUnderstood.EMPTY),)
     calibration = calibration or calibration_of(embedder, index)
-    search = Search(index, embedder, locale, Scale(calibration, rarity_of(index)))
+    scale = Scale(calibration, vocabulary_of(index))
+    search = Search(index, embedder, locale, scale)
     clauses: list[UnderstoodClause] = []
     for statement, readings in zip(statements, judge(statements, search), strict=True):
         clauses += map(_code_clause, statement.codes)
         cover = best_cover(readings, len(statement.parts))
-        clauses += (_clause(judged, calibration.threshold) for judged in cover)
+        clauses += (clause for judged in cover for clause in _clauses(judged, scale))
     return tuple(_agreeing(clauses))
 
 
@@ -111,19 +102,23 @@ def _agreeing(clauses: list[UnderstoodClause]) -> Iterator[UnderstoodClause]:
             yield clause
 
 
-def _clause(judged: Judged, threshold: float) -> UnderstoodClause:
-    said = judged.reading.said
-    candidates = tuple(_matches(judged.meanings[: MAX_ALTERNATIVES + 1]))
-    if judged.similarity < threshold or not candidates:
-        return _not_understood(said, NotUnderstood.BELOW_THRESHOLD, candidates[:MAX_ALTERNATIVES])
-    return UnderstoodClause(said, judged.meanings[0].state, candidates[0], candidates[1:], None)
+def _clauses(judged: Judged, scale: Scale) -> Iterator[UnderstoodClause]:
+    for one in judged.halves or (judged,):
+        for decision in decide(one, scale):
+            yield _clause(one.reading.said, decision)
 
 
-def _matches(meanings: tuple[Meaning, ...]) -> Iterator[Match]:
-    for one in meanings:
-        yield Match(
-            one.observable_id, one.label_fr, one.label_en, round(min(one.similarity, 1.0), 4)
-        )
+def _clause(said: str, decision: Decision) -> UnderstoodClause:
+    others = tuple(map(_match, decision.others))
+    if decision.meaning is None:
+        reason = decision.reason or NotUnderstood.BELOW_THRESHOLD
+        return _not_understood(said, reason, others)
+    return UnderstoodClause(said, decision.meaning.state, _match(decision.meaning), others, None)
+
+
+def _match(one: Meaning) -> Match:
+    similarity = round(min(one.similarity, 1.0), 4)
+    return Match(one.observable_id, one.label_fr, one.label_en, similarity)
 
 
 def _code_clause(finding: CodeFinding) -> UnderstoodClause:

@@ -95,7 +95,7 @@ class LocalInstance:
 
     @contextmanager
     def lock(self, wait_s: float = _LOCK_WAIT_S) -> Iterator[None]:
-        """Keep every other process from starting, resetting or copying this instance."""
+        """Keep every other process from starting, stopping, resetting or copying this instance."""
         self.home.parent.mkdir(parents=True, exist_ok=True)
         # Beside the home, so that a reset can remove the home while the lock is held.
         lock = FileLock(self.home.parent / f"{self.home.name}.lock")
@@ -104,7 +104,7 @@ class LocalInstance:
                 yield
         except Timeout as error:
             raise LocalServerError(
-                f"instance {self.name} is being started or copied by another process",
+                f"instance {self.name} is being started, stopped or copied by another process",
                 fix="wait for it and try again",
             ) from error
 
@@ -136,8 +136,9 @@ def load(
 ) -> LocalInstance:
     """Return an instance; create its home, ports and password when they are missing.
 
-    Ports given here win and are kept, then FAULTGRAPH_BOLT_PORT and FAULTGRAPH_HTTP_PORT for
-    the instance the settings name, then the kept ones, then free ones.
+    Ports given here win, then FAULTGRAPH_BOLT_PORT and FAULTGRAPH_HTTP_PORT for the instance
+    the settings name, then the kept ones, then free ones. Those of an instance that exists are
+    only replaced by ``keep_ports``, once a server has listened on them.
     """
     name = _checked(name or settings.instance)
     folder = _instances(settings)
@@ -146,13 +147,12 @@ def load(
     # One lock for all: two creations at once must not choose the same free ports.
     with FileLock(folder / ".lock", timeout=_LOCK_WAIT_S):
         instance = find(settings, name) or _new(settings, name)
-        instance = replace(
-            instance,
-            bolt_port=bolt_port or instance.bolt_port,
-            http_port=http_port or instance.http_port,
-        )
         prepare(instance)
-    return instance
+    return replace(
+        instance,
+        bolt_port=bolt_port or instance.bolt_port,
+        http_port=http_port or instance.http_port,
+    )
 
 
 def temporary(folder: Path, settings: Settings) -> LocalInstance:
@@ -166,12 +166,18 @@ def temporary(folder: Path, settings: Settings) -> LocalInstance:
 
 
 def prepare(instance: LocalInstance) -> None:
-    """Make the home and, unless it is there, the password."""
+    """Make the home and, unless they are there, the files with its ports and its password."""
     make_private(instance.home)
-    kept = {key: value for key, value in asdict(instance).items() if key.endswith("_port")}
-    write_private(instance.ports_file, json.dumps(kept))
+    if not instance.ports_file.exists():
+        keep_ports(instance)
     if not instance.password_file.exists():
         write_private(instance.password_file, secrets.token_urlsafe(24))
+
+
+def keep_ports(instance: LocalInstance) -> None:
+    """Write down the ports of an instance for its next start."""
+    kept = {key: value for key, value in asdict(instance).items() if key.endswith("_port")}
+    write_private(instance.ports_file, json.dumps(kept))
 
 
 def _new(settings: Settings, name: str) -> LocalInstance:
@@ -188,8 +194,7 @@ def _with_settings(instance: LocalInstance, settings: Settings) -> LocalInstance
     changes = {
         field: getattr(settings, field)
         for field in ("bolt_port", "http_port")
-        if instance.name == DEFAULT_NAME
-        or (instance.name == settings.instance and field in settings.model_fields_set)
+        if field in settings.model_fields_set and instance.name in (DEFAULT_NAME, settings.instance)
     }
     return replace(instance, **changes)
 

@@ -108,21 +108,28 @@ def start(
         reused = _process(instance) is not None
         if not reused:
             _launch(settings, instance, daemon=daemon)
-        return _ready(instance, reused=reused)
+        running = _ready(instance, reused=reused)
+        if not reused:
+            instances.keep_ports(running.instance)
+        return running
 
 
 def stop(instance: LocalInstance) -> bool:
-    """End the JVM of an instance.
+    """End the JVM of an instance; a start that is under way is waited for.
 
     Returns:
         False when nothing ran.
+
+    Raises:
+        LocalServerError: another process holds the instance for minutes.
     """
-    process = _process(instance)
-    if process is None:
-        return False
-    end(process)
-    instance.state_file.unlink(missing_ok=True)
-    return True
+    with instance.lock():
+        process = _process(instance)
+        if process is None:
+            return False
+        end(process)
+        instance.state_file.unlink(missing_ok=True)
+        return True
 
 
 def wait(instance: LocalInstance) -> None:

@@ -60,6 +60,9 @@ class MemoryAliasIndex:
     ) -> list[list[AliasHit]]:
         return [self._find_similar(search, locale, limit) for search in searches]
 
+    def version(self) -> int:
+        return len(self.rows)
+
     def sample(self, limit: int) -> list[AliasText]:
         step = max(1, len(self.rows) // limit)
         return [self._text(at) for at in range(0, len(self.rows), step)][:limit]

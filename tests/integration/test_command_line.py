@@ -2,8 +2,13 @@
 
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +22,7 @@ from tests.conftest import Address
 FAULTGRAPH = Path(sys.executable).with_name("faultgraph")
 
 
-def _run(
-    address: Address | None, *arguments: str, **extra: str
-) -> subprocess.CompletedProcess[str]:
+def _environment(address: Address | None) -> dict[str, str]:
     environment = {
         key: value
         for key, value in os.environ.items()
@@ -31,9 +34,16 @@ def _run(
             "NEO4J_USERNAME": address.username,
             "NEO4J_PASSWORD": address.password,
         }
+    return environment
+
+
+def _run(
+    address: Address | None, *arguments: str, **extra: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(FAULTGRAPH), *arguments],
-        env=environment | extra,
+        env=_environment(address) | extra,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=120,
@@ -65,6 +75,8 @@ def test_diagnose_prints_json_when_piped_and_a_table_when_asked(address: Address
         (("diagnose", "symptom.does_not_exist"), 3, "not_found"),
         (("diagnose", "P0171", "--absent", "P0171"), 6, "invalid_input"),
         (("diagnose", ""), 6, "invalid_input"),
+        (("diagnose", "P9Z99"), 6, "invalid_input"),
+        (("diagnose", "--absent", "p01711"), 6, "invalid_input"),
         (("seed", "validate", "--from", "."), 7, "knowledge"),
     ],
 )
@@ -76,8 +88,89 @@ def test_bad_input_ends_with_its_exit_code_and_a_json_error(
     assert (done.returncode, _error(done)["code"]) == (exit_code, code)
 
 
-def test_a_wrong_option_is_a_usage_error() -> None:
-    assert _run(None, "diagnose", "--nope").returncode == 2
+@pytest.mark.parametrize(
+    "arguments",
+    [("--nope",), ("--powertrain", "petrool"), ("--vehicle-type", "plane")],
+    ids=["option", "powertrain", "vehicle type"],
+)
+def test_a_wrong_option_or_choice_is_a_usage_error(arguments: tuple[str, ...]) -> None:
+    assert _run(None, "diagnose", *arguments).returncode == 2
+
+
+def test_a_wrong_setting_ends_with_its_variable_and_without_its_value() -> None:
+    secret = "mysecretkey"
+    done = _run(None, "diagnose", "P0171", FAULTGRAPH_API_KEY=secret, FAULTGRAPH_DEBUG="1")
+    assert (done.returncode, _error(done)["field"]) == (5, "FAULTGRAPH_API_KEY")
+    assert secret not in done.stdout + done.stderr
+
+
+def test_serving_on_a_taken_port_names_its_setting() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        done = _run(None, "serve", "--port", str(other.getsockname()[1]))
+    assert (done.returncode, _error(done)["field"]) == (5, "FAULTGRAPH_API_PORT")
+
+
+@pytest.mark.usefixtures("seeded_graph")
+def test_a_server_logs_requests_without_what_was_asked(address: Address) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+    environment = _environment(address)
+    command = [str(FAULTGRAPH), "serve", "--port", str(port)]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        url = f"http://127.0.0.1:{port}/api/knowledge-graph/nodes/search?q=VF1AAAAA555555555"
+        assert _status_once_up(url) == 200
+        server.send_signal(signal.SIGINT)
+        _, said = server.communicate(timeout=30)
+    assert "GET /api/knowledge-graph/nodes/search 200 " in said
+    assert "VF1AAAAA555555555" not in said
+    assert server.returncode == 0
+
+
+def _status_once_up(url: str) -> int:
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(url, timeout=10) as response:  # noqa: S310 - our own server
+                return int(response.status)
+        except urllib.error.URLError:
+            time.sleep(0.2)
+    return 0
+
+
+@pytest.mark.usefixtures("graph")
+def test_checks_that_pass_say_so_as_json_when_piped(address: Address, tmp_path: Path) -> None:
+    write_knowledge(tmp_path)
+    migrations = _run(address, "migrate", "validate")
+    seeds = _run(None, "seed", "validate", "--from", str(tmp_path))
+    assert json.loads(migrations.stdout) == {"valid": True}
+    assert json.loads(seeds.stdout)["nodes"] > 0
+    assert "agree" in _run(address, "migrate", "validate", "--table").stdout
+
+
+def test_vectors_of_another_model_are_refused_until_the_index_is_rebuilt(
+    empty_graph: Graph, address: Address, tmp_path: Path
+) -> None:
+    write_knowledge(tmp_path)
+    assert _run(address, "migrate").returncode == 0
+    assert _run(address, "seed", "apply", "--from", str(tmp_path)).returncode == 0
+    rows(empty_graph, "MATCH (m:EmbeddingModel) SET m.model_id = 'other'")
+    for arguments in (
+        ("diagnose", "symptom.one"),
+        ("serve", "--port", "18999"),
+        ("seed", "apply", "--from", str(tmp_path)),
+    ):
+        refused = _run(address, *arguments)
+        assert refused.returncode == 11, arguments
+        assert "faultgraph migrate rebuild-index" in _error(refused)["fix"]
+    asked = _run(address, "migrate", "rebuild-index")
+    assert (asked.returncode, _error(asked)["field"]) == (6, "--yes")
+    done = _run(address, "migrate", "rebuild-index", "--yes")
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert (report["model_id"], report["dimension"]) == ("usem3", 512)
+    without = "MATCH (a:Alias) WHERE a.embedding IS NULL RETURN count(a) AS n"
+    assert report["embeddings"] > 0
+    assert rows(empty_graph, without) == [{"n": 0}]
+    assert _run(address, "diagnose", "symptom.one").returncode == 0
 
 
 def test_an_unreachable_database_is_named_with_the_fix() -> None:

@@ -79,7 +79,7 @@ def _write(graph: Graph, embedder: Embedder, folder: Path) -> None:
     assert restore(graph, lines, embedder)["nodes"] > 0
     rebuild_vector_index(graph, embedder)
     assert embed_missing(graph, embedder) == 32
-    assert readiness(graph).is_ready
+    assert readiness(graph, embedder).is_ready
 
 
 def _ask(graph: Graph) -> None:
@@ -123,6 +123,8 @@ def test_timings_are_kept_of_every_query_in_a_managed_transaction(
     assert timed["seed/merge_graph_version"] == 1
 
 
-def test_a_query_that_did_not_run_is_not_recorded(graph: Graph, recorder: Recorder) -> None:
-    readiness(graph)
+def test_a_query_that_did_not_run_is_not_recorded(
+    graph: Graph, embedder: Embedder, recorder: Recorder
+) -> None:
+    readiness(graph, embedder)
     assert recorder.names() == {"admin/count_graph", "migration/list_applied_migrations"}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +10,12 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
 from api.http.app import create_app
+from graph.embedder import Embedder
 from graph.session import Graph
 from graph.settings import Settings
+from seeds.loader import load
 from tests.builders.database import rows
+from tests.builders.knowledge import small_pack
 
 DIAGNOSE = "/api/knowledge-graph/diagnose"
 CLIO = {"make": "Renault", "model": "Clio IV", "engine": "0.9 TCe", "year": 2014}
@@ -206,6 +210,50 @@ def test_bad_input_is_a_problem_that_names_the_field(
     assert said in problem["detail"]
 
 
+def test_the_fields_of_the_contract_are_accepted_at_their_defaults(client: TestClient) -> None:
+    body = {
+        "vehicle": {**CLIO, "mileage_km": 98000, "vin": None, "vehicle_id": None},
+        "observables": [
+            {"code": "P0171", "state": "present", "dtc_status": None, "freeze_frame": {}},
+            {"text": "siffle à l'accélération", "state": "present", "qualifiers": {}},
+            {"id": "sign.smoke_black", "state": "absent", "qualifiers": None},
+        ],
+        "scan_complete": False,
+        "context": {},
+        "locale": "fr",
+        "limit": 10,
+        "store": True,
+        "budget": None,
+    }
+    response = client.post(DIAGNOSE, json=body)
+    assert response.status_code == 200, response.text
+    short = {key: body[key] for key in ("vehicle", "observables", "locale")}
+    again = client.post(DIAGNOSE, json={**short, "store": False, "scan_complete": None}).json()
+    assert again["diagnoses"] == response.json()["diagnoses"]
+
+
+@pytest.mark.parametrize(
+    ("observables", "said", "fix"),
+    [
+        ([{"code": "P9Z99"}], "« P9Z99 » n'est pas un code défaut", "une lettre P, B, C ou U"),
+        ([{}], "exactement un parmi id, code et text", '{"code": "P0171"}'),
+        (
+            [{"code": "P0171"}, {"id": "dtc.sae.P0171", "state": "absent"}],
+            "dtc.sae.P0171 est signalé à la fois présent et absent",
+            "observables.0 ou observables.1",
+        ),
+        ([{"id": "symptom.nothing"}], "il n'existe pas d'observable « symptom.nothing »", "search"),
+    ],
+)
+def test_an_error_speaks_the_language_of_the_body(
+    client: TestClient, observables: list[dict[str, str]], said: str, fix: str
+) -> None:
+    body = {"observables": observables, "locale": "fr"}
+    told = client.post(DIAGNOSE, json=body, headers={"Accept-Language": "en"}).json()
+    assert said in told["detail"]
+    assert fix in told["fix"]
+
+
 def test_an_unknown_observable_is_not_found(client: TestClient) -> None:
     body = {"observables": [{"id": "symptom.does_not_exist"}]}
     problem = _problem(client.post(DIAGNOSE, json=body), 404, "not_found")
@@ -245,6 +293,37 @@ def test_nodes_page_by_cursor_without_repeating_or_losing_any(client: TestClient
     stats = client.get("/api/knowledge-graph/stats").json()
     assert len(seen) == len(set(seen)) == stats["nodes"]["Fault"]
     assert seen == sorted(seen)
+
+
+def test_an_empty_page_tells_the_version_of_the_graph(client: TestClient) -> None:
+    url = "/api/knowledge-graph/nodes"
+    empty = client.get(url, params={"kind": "Fault", "status": "draft"}).json()
+    assert empty["nodes"] == []
+    assert empty["next_cursor"] is None
+    assert empty["graph_version"] == client.get(url).json()["graph_version"] != "0"
+
+
+def test_a_last_page_that_is_just_full_has_no_cursor(client: TestClient) -> None:
+    total = client.get("/api/knowledge-graph/stats").json()["nodes"]["FaultFamily"]
+    query = {"kind": "FaultFamily", "limit": total}
+    page = client.get("/api/knowledge-graph/nodes", params=query).json()
+    assert (len(page["nodes"]), page["next_cursor"]) == (total, None)
+
+
+def test_deprecated_nodes_are_listed_only_when_asked_for(
+    graph: Graph, embedder: Embedder, tmp_path: Path
+) -> None:
+    load(graph, small_pack(tmp_path), embedder)
+    rows(graph, "MATCH (f:Fault {id: 'fault.alpha'}) SET f.status = 'deprecated'")
+    with TestClient(create_app(Settings(), graph)) as client:
+
+        def listed(**query: str) -> list[str]:
+            page = client.get("/api/knowledge-graph/nodes", params={"kind": "Fault", **query})
+            return [node["id"] for node in page.json()["nodes"]]
+
+        assert "fault.alpha" not in listed()
+        assert "fault.beta" in listed()
+        assert listed(status="deprecated") == ["fault.alpha"]
 
 
 def test_nodes_are_filtered_by_taxonomy(client: TestClient) -> None:

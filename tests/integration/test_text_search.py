@@ -10,6 +10,7 @@ from cypher.rows import search as rows
 from engine.text.alias_index import GraphAliasIndex
 from engine.text.matching import VectorSearch
 from engine.text.understanding import understand
+from engine.text.vocabulary import vocabulary_of
 from graph.embedder import Embedder
 from graph.session import Graph
 from graph.vocabulary import EvidenceState, Locale
@@ -46,9 +47,20 @@ def test_a_complaint_takes_one_query_of_each_kind(seeded_graph: Graph, embedder:
     after = _counts(seeded_graph)
     grown = {name: after[name] - before.get(name, 0) for name in after}
     assert {name: count for name, count in grown.items() if count} == {
+        "search/list_observables": 1,
         "search/list_fulltext_aliases": 1,
         "search/list_similar_aliases": 1,
     }
+
+
+def test_what_is_learnt_of_the_aliases_depends_on_the_graph_alone(
+    seeded_graph: Graph,
+) -> None:
+    one, other = (vocabulary_of(GraphAliasIndex(seeded_graph)) for _ in range(2))
+    assert one is not other
+    assert one.aliases == other.aliases
+    assert one.rarity.weight("ralenti") == other.rarity.weight("ralenti")
+    assert one.version == GraphAliasIndex(seeded_graph).version() > 0
 
 
 @pytest.mark.parametrize("text", ["a AND (b", '\\ " ~ * ?', "[x TO y]", "fumée:noire^3", "+-!{}"])

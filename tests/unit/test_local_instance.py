@@ -1,13 +1,14 @@
 """Named instances: homes, ports, passwords."""
 
 import stat
+import threading
 from pathlib import Path
 
 import pytest
 
 from graph.errors import LocalServerError
 from graph.local import instance as instances
-from graph.local import ports
+from graph.local import ports, server
 from graph.settings import Settings
 
 
@@ -59,12 +60,27 @@ def test_a_broken_neighbour_does_not_stop_a_new_instance(tmp_path: Path) -> None
     assert instances.load(settings, "new").name == "new"
 
 
-def test_given_ports_win_and_are_kept(tmp_path: Path) -> None:
+def test_given_ports_win_and_are_kept_only_once_a_server_used_them(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path)
-    instances.load(settings, "car")
-    instances.load(settings, "car", bolt_port=9100, http_port=9101)
-    kept = instances.load(settings, "car")
-    assert (kept.bolt_port, kept.http_port) == (9100, 9101)
+    before = instances.load(settings, "car")
+    given = instances.load(settings, "car", bolt_port=9100, http_port=9101)
+    assert (given.bolt_port, given.http_port) == (9100, 9101)
+    assert instances.load(settings, "car") == before
+    instances.keep_ports(given)
+    assert instances.load(settings, "car") == given
+
+
+def test_the_default_instance_keeps_its_ports_too(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    instances.keep_ports(instances.load(settings, bolt_port=9100))
+    assert instances.load(settings).bolt_port == 9100
+    assert instances.load(Settings(home=tmp_path, bolt_port=9001)).bolt_port == 9001
+
+
+def test_ports_given_for_a_new_instance_are_not_kept_before_it_started(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    assert instances.load(settings, "car", bolt_port=9100).bolt_port == 9100
+    assert instances.load(settings, "car").bolt_port == 7688
 
 
 def test_an_explicit_port_setting_applies_to_the_instance_the_settings_name(tmp_path: Path) -> None:
@@ -139,6 +155,48 @@ def test_a_locked_instance_makes_the_second_wait_and_then_say_so(tmp_path: Path)
         made.lock(wait_s=0.05),
     ):
         pass
+
+
+def test_a_stop_waits_for_whoever_holds_the_instance(tmp_path: Path) -> None:
+    made = instances.load(Settings(home=tmp_path))
+    stopped = threading.Event()
+
+    def stop() -> None:
+        server.stop(made)
+        stopped.set()
+
+    with made.lock():
+        waiting = threading.Thread(target=stop)
+        waiting.start()
+        assert not stopped.wait(0.3)
+    waiting.join(timeout=5)
+    assert stopped.is_set()
+
+
+def test_a_start_on_a_taken_port_keeps_the_ports_of_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(home=tmp_path)
+    before = instances.load(settings, "car")
+    monkeypatch.setattr(server, "ensure_runtime", lambda *_: None)
+    monkeypatch.setattr(server, "find_java", lambda *_: None)
+    monkeypatch.setattr(ports.require_free, "__defaults__", (lambda port: port != 9100,))
+    wanted = instances.load(settings, "car", bolt_port=9100)
+    with pytest.raises(LocalServerError, match="9100"):
+        server.start(settings, daemon=True, instance=wanted)
+    assert instances.load(settings, "car") == before
+
+
+def test_a_start_that_worked_keeps_its_ports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(home=tmp_path)
+    wanted = instances.load(settings, "car", bolt_port=9100)
+    monkeypatch.setattr(server, "ensure_runtime", lambda *_: None)
+    monkeypatch.setattr(server, "_launch", lambda *_, **__: None)
+    monkeypatch.setattr(server, "wait_until_ready", lambda *_: None)
+    server.start(settings, daemon=True, instance=wanted)
+    assert instances.load(settings, "car").bolt_port == 9100
 
 
 def test_a_home_that_cannot_be_made_names_its_setting(tmp_path: Path) -> None:

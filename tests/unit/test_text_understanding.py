@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from engine.embedding import fold
 from engine.text.calibration import calibration_of
-from engine.text.understanding import NotUnderstood, UnderstoodClause, understand
+from engine.text.deciding import NotUnderstood
+from engine.text.understanding import UnderstoodClause, understand
 from graph.errors import InvalidInputError
 from graph.vocabulary import EvidenceState, Locale
 from tests.fakes.alias_index import AliasRow, MemoryAliasIndex

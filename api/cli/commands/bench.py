@@ -11,16 +11,16 @@ from rich.markdown import Markdown
 from rich.table import Table
 
 from api.cli.output import console, print_json, wants_json
-from api.connection import connect
+from api.connection import connect, open_reader
 from api.readiness import COUNT_GRAPH
 from engine.bench import cases as case_bench
 from engine.bench import latency as latency_bench
 from engine.bench import text as text_bench
 from engine.bench.share import Share
 from engine.embedding import make_embedder
-from engine.reading import Reader
 from engine.text.alias_index import GraphAliasIndex
 from graph.settings import load_settings
+from migrations.vector_index import check_model
 
 app = typer.Typer(no_args_is_help=True, help="Measure speed and quality.")
 AsJson = Annotated[
@@ -42,7 +42,7 @@ def latency(
     """Time a diagnosis beside an empty query, interleaved; read the ratios."""
     settings = load_settings()
     with connect(settings) as graph:
-        reader = Reader(graph, make_embedder(settings.embedder))
+        reader = open_reader(graph, make_embedder(settings.embedder))
         size = dict(graph.read(COUNT_GRAPH)[0].relationships)
         rows = latency_bench.measure(graph, reader, runs=runs, warm_up=warm_up, seed=seed)
     result = {
@@ -82,8 +82,9 @@ def text(
     settings = load_settings()
     cases = [case for case in text_bench.load_cases(file) if case.split == "test"]
     with connect(settings) as graph:
-        index = GraphAliasIndex(graph)
-        results = text_bench.compare(cases, index, make_embedder(settings.embedder))
+        embedder = make_embedder(settings.embedder)
+        check_model(graph, embedder)
+        results = text_bench.compare(cases, GraphAliasIndex(graph), embedder)
     values = text_bench.as_json(results)
     _write({"measured": f"held-back phrases of {file.name}", "results": values}, out)
     if wants_json(as_json):
@@ -104,7 +105,7 @@ def cases(
     """Run the mechanics' cases and count how often the right fault comes first."""
     settings = load_settings()
     with connect(settings) as graph:
-        reader = Reader(graph, make_embedder(settings.embedder))
+        reader = open_reader(graph, make_embedder(settings.embedder))
         found = case_bench.measure(graph, reader, case_bench.load_cases(folder))
     rows = [
         {

@@ -18,7 +18,8 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from graph.errors import InvalidInputError, LocalServerError
+from api.cli.output import ask
+from graph.errors import LocalServerError
 from graph.local import backup as backups
 from graph.local import instance as instances
 from graph.local import server
@@ -66,6 +67,7 @@ def start(
                 f"instance {chosen.name} already runs",
                 fix="stop it before a start with --foreground",
             )
+        _require_ports(running, bolt_port=bolt_port, http_port=http_port)
         _print_status(settings, running.instance, as_json=as_json)
         if foreground:
             _stay(running)
@@ -133,9 +135,9 @@ def reset(instance: InstanceName = None, *, yes: Yes = False) -> None:
     settings = load_settings()
     known = _known(settings, instance)
     if server.status(settings, instance=known).pid is not None:
-        _ask(f"Instance {known.name} runs. Stop it?", yes=yes)
+        ask(f"Instance {known.name} runs. Stop it?", yes=yes)
         server.stop(known)
-    _ask(f"Delete all data of instance {known.name} in {known.home}?", yes=yes)
+    ask(f"Delete all data of instance {known.name} in {known.home}?", yes=yes)
     backups.reset(known)
     _say({"reset": known.name}, f"instance {known.name} is empty now", as_json=False)
 
@@ -166,7 +168,7 @@ def restore(
     """Replace the data of a stopped server by those of a backup."""
     known = instances.load(load_settings(), instance)
     if known.data.exists():
-        _ask(f"Replace all data of instance {known.name}?", yes=yes)
+        ask(f"Replace all data of instance {known.name}?", yes=yes)
     backups.restore(known, archive)
     _say({"restored": known.name}, f"instance {known.name} is restored", as_json=False)
 
@@ -181,6 +183,23 @@ def _known(settings: Settings, name: str | None) -> LocalInstance:
             fix=f"run `faultgraph db start --instance {name}`",
         )
     return known
+
+
+def _require_ports(
+    running: server.RunningServer, *, bolt_port: int | None, http_port: int | None
+) -> None:
+    """Refuse ports that a server which already runs cannot have any more."""
+    used = running.instance
+    for option, wanted, actual in (
+        ("--bolt-port", bolt_port, used.bolt_port),
+        ("--http-port", http_port, used.http_port),
+    ):
+        if wanted not in (None, actual):
+            raise LocalServerError(
+                f"instance {used.name} already runs, on port {actual}",
+                field=option,
+                fix=f"run `faultgraph db stop --instance {used.name}` first",
+            )
 
 
 def _print_status(
@@ -207,14 +226,6 @@ def _table(values: dict[str, Any]) -> Table:
     for key, value in values.items():
         table.add_row(key.replace("_", " "), str(value), style=None)
     return table
-
-
-def _ask(question: str, *, yes: bool) -> None:
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise InvalidInputError(question, field="--yes", fix="add --yes to answer without asking")
-    typer.confirm(question, abort=True)
 
 
 def _stay(running: server.RunningServer) -> None:

@@ -11,21 +11,22 @@ from rich.table import Table
 from rich.text import Text
 
 from api.cli.output import console, print_json, wants_json
-from api.connection import connect
+from api.connection import connect, open_reader
 from api.http.schemas.diagnosis import DiagnoseResponse, DiagnosisOutput, ReasonOutput
 from api.presenting import present
 from api.texts import text
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.embedding import make_embedder
 from engine.evidence import ReportedFinding
-from engine.reading import Reader
 from engine.vehicle import VehicleDescription
 from graph.errors import InvalidInputError
-from graph.settings import Settings
-from graph.vocabulary import EvidenceState, Locale
+from graph.settings import load_settings
+from graph.vocabulary import EvidenceState, Locale, Powertrain, VehicleType
 
 _ID = re.compile(r"^(symptom|sign|dtc)\.\S+$")
 _CODE = re.compile(r"^[PBCUpbcu][0-3][0-9A-Fa-f]{3}(-[0-9A-Fa-f]{2})?$")
+#: One word that can only be meant as a code: P9Z99, P01711.
+_LIKE_CODE = re.compile(r"^[A-Za-z]\d[0-9A-Za-z-]{2,6}$")
 _LEVEL_STYLE = {"critical": "bold white on red", "urgent": "bold red", "warning": "yellow"}
 Findings = Annotated[
     list[str] | None,
@@ -45,9 +46,8 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
         str | None, typer.Option(help='For example "Renault Clio IV 0.9 TCe 2014".')
     ] = None,
     km: Annotated[int | None, typer.Option(min=0, help="Mileage in km.")] = None,
-    powertrain: Annotated[
-        str | None, typer.Option(help="petrol, diesel, battery_electric …")
-    ] = None,
+    powertrain: Annotated[Powertrain | None, typer.Option(help="What drives it.")] = None,
+    vehicle_type: Annotated[VehicleType | None, typer.Option(help="Kind of vehicle.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=50, help="How many faults to show.")] = 5,
     locale: Annotated[Locale | None, typer.Option(help="fr or en.")] = None,
     *,
@@ -57,7 +57,7 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     ] = None,
 ) -> None:
     """Rank the faults that explain what was found, with reasons for and against."""
-    settings = Settings()
+    settings = load_settings()
     language = locale or Locale(settings.locale)
     request = DiagnosisRequest(
         findings=(
@@ -65,11 +65,13 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
             *_reported(absent, EvidenceState.ABSENT),
             *_reported(unknown, EvidenceState.UNKNOWN),
         ),
-        vehicle=VehicleDescription(text=vehicle, mileage_km=km, powertrain=powertrain),
+        vehicle=VehicleDescription(
+            text=vehicle, mileage_km=km, powertrain=powertrain, vehicle_type=vehicle_type
+        ),
         limit=limit,
     )
     with connect(settings) as graph:
-        verdict = diagnose(graph, Reader(graph, make_embedder(settings.embedder)), request)
+        verdict = diagnose(graph, open_reader(graph, make_embedder(settings.embedder)), request)
     answer = present(verdict, language, "cli")
     if wants_json(as_json):
         print_json(answer.model_dump(mode="json"))
@@ -85,11 +87,22 @@ def _reported(said: list[str] | None, state: EvidenceState) -> list[ReportedFind
     for word in said or []:
         field = state.value if state is not EvidenceState.PRESENT else "finding"
         if not word.strip():
-            raise InvalidInputError("an empty finding", field=field, fix="say what was found")
+            raise InvalidInputError(
+                "an empty finding", field=field, fix="say what was found", key="finding.empty"
+            )
         if _ID.match(word):
             found.append(ReportedFinding(state=state, id=word, field=field))
         elif _CODE.match(word):
             found.append(ReportedFinding(state=state, code=word, field=field))
+        elif _LIKE_CODE.match(word):
+            raise InvalidInputError(
+                f"{word!r} looks like a trouble code, but no such code can exist",
+                field=field,
+                fix="a code is a letter P, B, C or U, a digit 0-3 and three more of 0-9 or A-F;"
+                " anything else is said in words",
+                key="code.invalid",
+                values={"code": word},
+            )
         else:
             found.append(ReportedFinding(state=state, text=word, field=field))
     return found
@@ -104,8 +117,11 @@ def _print(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
 
 
 def _vehicle_line(answer: DiagnoseResponse, locale: Locale) -> Text:
-    label = answer.vehicle.label or text("unknown_vehicle", locale)
-    return Text.assemble((f"{text('vehicle', locale)}: ", "bold"), label)
+    label = answer.vehicle.label or "?"
+    line = Text.assemble((f"{text('vehicle', locale)}: ", "bold"), label)
+    for note in answer.vehicle.notes:
+        line.append(f"\n  {note}", style="yellow")
+    return line
 
 
 def _understood(answer: DiagnoseResponse, locale: Locale) -> Table:

@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from api.cli.output import console, print_json, wants_json
+from api.cli.output import ask, console, print_json, wants_json
 from api.connection import connect
 from api.preparing import migrate as run_migrations
+from api.preparing import rebuild_index as rebuild
 from engine.embedding import make_embedder
 from graph.errors import MigrationError
 from graph.settings import load_settings
@@ -64,12 +65,37 @@ def info(*, as_json: AsJson = None) -> None:
 
 
 @app.command()
-def validate() -> None:
+def validate(*, as_json: AsJson = None) -> None:
     """Check that scripts and chain agree; exit code 11 when they do not."""
     with connect(load_settings()) as graph:
         problems = runner.validate(graph)
     if problems:
         raise MigrationError(
-            "; ".join(problem.message for problem in problems), fix=problems[0].fix
+            "; ".join(problem.message for problem in problems),
+            fix=problems[0].fix,
+            details={"problems": [f"{problem.kind} {problem.version}" for problem in problems]},
         )
+    if wants_json(as_json):
+        print_json({"valid": True})
+        return
     console().print("scripts and chain agree")
+
+
+@app.command()
+def rebuild_index(
+    *,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    as_json: AsJson = None,
+) -> None:
+    """Change the embedding model: drop all vectors, make the index anew and embed every alias."""
+    settings = load_settings()
+    with connect(settings) as graph:
+        ask(f"Replace all vectors by those of {settings.embedder}?", yes=yes)
+        report = rebuild(graph, make_embedder(settings.embedder))
+    if wants_json(as_json):
+        print_json(asdict(report))
+        return
+    console().print(
+        f"{report.embeddings} aliases have vectors of {report.model_id}:"
+        f" {report.dimension} numbers each"
+    )

@@ -48,8 +48,11 @@ def apply(*, folder: Folder = KNOWLEDGE, as_json: AsJson = None) -> None:
 
 
 @app.command()
-def validate(*, folder: Folder = KNOWLEDGE) -> None:
+def validate(*, folder: Folder = KNOWLEDGE, as_json: AsJson = None) -> None:
     """Check the files without a database; exit code 7 with file, line and field of each defect."""
     pack = compile_pack(load_pack(folder))
     nodes, relationships = len(pack.nodes), len(pack.relationships)
+    if wants_json(as_json):
+        print_json({"valid": True, "nodes": nodes, "relationships": relationships})
+        return
     console().print(f"{nodes} nodes and {relationships} relationships, no problem found")

@@ -1,14 +1,21 @@
 """``faultgraph serve``: the HTTP interface."""
 
+import copy
 import ipaddress
-from typing import Annotated
+import os
+import socket
+from contextlib import suppress
+from typing import Annotated, Any
 
 import typer
 import uvicorn
+from uvicorn.config import LOGGING_CONFIG
 
+from api.connection import connect, open_reader
 from api.http.app import create_app
+from engine.embedding import make_embedder
 from graph.errors import ConfigurationError
-from graph.settings import Settings
+from graph.settings import Settings, load_settings
 
 
 def serve(
@@ -17,17 +24,20 @@ def serve(
 ) -> None:
     """Serve the HTTP interface; its documentation is at /docs."""
     given = {"api_host": host, "api_port": port}
-    settings = Settings().model_copy(
+    settings = load_settings().model_copy(
         update={key: value for key, value in given.items() if value is not None}
     )
     run_server(settings)
 
 
 def run_server(settings: Settings) -> None:
-    """Serve until interrupted.
+    """Serve until interrupted; whatever is wrong is told before the first request is taken.
 
     Raises:
-        ConfigurationError: an address beyond this machine without an access key.
+        ConfigurationError: an address beyond this machine without an access key, a taken port,
+            or a model that cannot be loaded.
+        DatabaseUnavailableError: the database does not answer.
+        MigrationError: it holds the vectors of another model.
     """
     if settings.api_key is None and not is_loopback(settings.api_host):
         raise ConfigurationError(
@@ -35,9 +45,50 @@ def run_server(settings: Settings) -> None:
             field="FAULTGRAPH_API_KEY",
             fix="set FAULTGRAPH_API_KEY (16 characters or more), or use --host 127.0.0.1",
         )
-    uvicorn.run(
-        create_app(settings), host=settings.api_host, port=settings.api_port, log_level="info"
-    )
+    embedder = make_embedder(settings.embedder)
+    with listen(settings) as listening, connect(settings, for_requests=True) as graph:
+        open_reader(graph, embedder).warm_up()
+        config = uvicorn.Config(
+            create_app(settings, graph, embedder),
+            log_level="info",
+            log_config=log_config(),
+            access_log=False,  # it would show query strings, which may hold words of a user
+            ws="none",  # so would a refused upgrade
+        )
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen(settings: Settings) -> socket.socket:
+    """Take the address and the port.
+
+    Raises:
+        ConfigurationError: another program has the port, or the address is not of this machine.
+    """
+    host, port = settings.api_host, settings.api_port
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    if os.name != "nt":  # there, the option would let two servers share a port
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        taken.bind((host, port))
+    except OSError as error:
+        taken.close()
+        raise ConfigurationError(
+            f"port {port} of {host} cannot be had: {error.strerror}",
+            field="FAULTGRAPH_API_PORT",
+            fix="set FAULTGRAPH_API_PORT (or --port) to a free port, or end the other program;"
+            " FAULTGRAPH_API_HOST must be an address of this machine",
+            details={"port": port},
+        ) from error
+    return taken
+
+
+def log_config() -> dict[str, Any]:
+    """Return uvicorn's configuration of logs with ours beside it."""
+    config = copy.deepcopy(LOGGING_CONFIG)
+    config["loggers"]["faultgraph"] = {"handlers": ["default"], "level": "INFO", "propagate": False}
+    return config
 
 
 def is_loopback(host: str) -> bool:

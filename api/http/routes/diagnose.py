@@ -4,7 +4,12 @@ from fastapi import APIRouter, Request
 
 from api.http.dependencies import GraphDep, ReaderDep
 from api.http.locale import request_locale
-from api.http.schemas.diagnosis import DiagnoseRequest, DiagnoseResponse, ObservableInput
+from api.http.schemas.diagnosis import (
+    DiagnoseRequest,
+    DiagnoseResponse,
+    ObservableInput,
+    VehicleInput,
+)
 from api.presenting import present
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.evidence import ReportedFinding
@@ -24,9 +29,13 @@ def post_diagnose(
 
 
 def _engine_request(body: DiagnoseRequest) -> DiagnosisRequest:
-    vehicle = VehicleDescription(**body.vehicle.model_dump()) if body.vehicle else None
+    vehicle = _vehicle(body.vehicle) if body.vehicle else None
     findings = tuple(_finding(item, at) for at, item in enumerate(body.observables))
     return DiagnosisRequest(findings, vehicle, body.limit)
+
+
+def _vehicle(given: VehicleInput) -> VehicleDescription:
+    return VehicleDescription(**given.model_dump(exclude={"vin", "vehicle_id"}))
 
 
 def _finding(item: ObservableInput, position: int) -> ReportedFinding:

@@ -61,7 +61,7 @@ class NodeQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     kind: NodeKind = NodeKind.KNOWLEDGE
-    status: KnowledgeStatus | None = None
+    status: KnowledgeStatus = KnowledgeStatus.ACTIVE
     observable_type: ObservableType | None = None
     safety_level: SafetyLevel | None = None
     tax_phase: TaxPhase | None = None
@@ -85,21 +85,22 @@ class NodeQuery(BaseModel):
 def get_nodes(
     request: Request, graph: GraphDep, wanted: Annotated[NodeQuery, Query()]
 ) -> NodesResponse:
-    """Return one page of nodes, sorted by id."""
-    rows = graph.read(
+    """Return one page of nodes, sorted by id; active ones unless a status is given."""
+    page = graph.read(
         LIST_NODES,
         label=wanted.kind.value,
         filters=wanted.filters(),
         after=decode_cursor(wanted.cursor),
-        limit=wanted.limit,
-    )
+        limit=wanted.limit + 1,  # one more tells whether there is a next page
+    )[0]
     locale = request_locale(request, wanted.locale)
-    full = len(rows) == wanted.limit
+    shown = page.nodes[: wanted.limit]
+    more = len(page.nodes) > wanted.limit
     return NodesResponse(
         request_id=request.state.request_id,
-        graph_version=str(rows[0].graph_version if rows else 0),
-        nodes=[_node(row.node, locale) for row in rows],
-        next_cursor=encode_cursor(rows[-1].node["id"]) if full else None,
+        graph_version=str(page.graph_version),
+        nodes=[_node(node, locale) for node in shown],
+        next_cursor=encode_cursor(shown[-1]["id"]) if more else None,
     )
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.http.schemas.not_yet import NoObject, NoSwitch, NoText
 from graph.vocabulary import EvidenceState, Locale, Powertrain, VehicleType
 
 ShortText = Annotated[str, Field(min_length=1, max_length=120)]
@@ -26,6 +27,8 @@ class VehicleInput(Input):
     mileage_km: int | None = Field(None, ge=0, le=2_000_000)
     powertrain: Powertrain | None = None
     vehicle_type: VehicleType | None = None
+    vin: NoText = None
+    vehicle_id: NoText = None
 
 
 class ObservableInput(Input):
@@ -35,6 +38,9 @@ class ObservableInput(Input):
     code: Annotated[str, Field(max_length=20)] | None = None
     text: Annotated[str, Field(max_length=4000)] | None = None
     state: EvidenceState = EvidenceState.PRESENT
+    dtc_status: NoText = None
+    freeze_frame: NoObject = None
+    qualifiers: NoObject = None
 
 
 class DiagnoseRequest(Input):
@@ -67,6 +73,10 @@ class DiagnoseRequest(Input):
     observables: Annotated[list[ObservableInput], Field(max_length=200)] = []
     locale: Locale | None = None
     limit: int = Field(10, ge=1, le=50, description="how many faults to show")
+    scan_complete: NoSwitch = False
+    context: NoObject = None
+    budget: NoObject = None
+    store: bool | None = Field(None, description="either is accepted: nothing is stored yet")
 
 
 class Named(BaseModel):
@@ -185,7 +195,10 @@ class VehicleOutput(BaseModel):
     label: str
     powertrains: list[str]
     vehicle_types: list[str]
-    unrecognised: list[str]
+    unrecognised: list[str] = Field(description="words that nothing in the graph explains")
+    ambiguous: list[str] = Field(description="models that it may be, when it may be several")
+    conflicts: list[str] = Field(description="powertrain, vehicle_type or year, when they clash")
+    notes: list[str] = Field(description="the same in words")
 
 
 class DiagnoseResponse(BaseModel):

@@ -53,19 +53,22 @@ class StatsResponse(BaseModel):
 
 
 class Health(BaseModel):
-    """The process answers."""
+    """The process answers; no ``graph_version``, because the database is not asked."""
 
     status: Literal["ok"] = "ok"
     request_id: str
 
 
 class ReadinessResponse(BaseModel):
-    """Whether the database can answer, check by check."""
+    """Whether the database can answer, check by check; the first that fails ends them."""
 
     request_id: str
+    graph_version: str | None = Field(description="null when it could not be asked for")
     ready: bool
     reachable: bool
     migrated: bool
     seeded: bool
+    embedder_matches: bool = Field(description="the vectors are of the configured model")
     indexes_online: bool
+    vectors_complete: bool = Field(description="every alias can be found by its meaning")
     problem: str | None

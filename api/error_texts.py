@@ -1,0 +1,129 @@
+"""What an error says in the reader's language.
+
+Errors carry English where they are raised, and the key of their French here. What only the
+operator can mend is told to a caller in general words: the log has the rest.
+"""
+
+from dataclasses import dataclass
+
+from graph.errors import FaultgraphError
+from graph.vocabulary import Locale
+
+
+@dataclass(frozen=True)
+class ErrorText:
+    """A message and what the reader can do about it; both may have ``{placeholders}``."""
+
+    message: str
+    fix: str | None = None
+
+
+#: French by ``FaultgraphError.key``; the placeholders are its ``values``.
+FRENCH: dict[str, ErrorText] = {
+    "finding.not_one": ErrorText(
+        "un constat est exactement un parmi id, code et text",
+        'par exemple {{"code": "P0171"}} ou {{"text": "ralenti instable"}}',
+    ),
+    "finding.empty": ErrorText("un constat est vide", "dites ce qui a été constaté"),
+    "finding.contradiction": ErrorText(
+        "{observable} est signalé à la fois présent et absent",
+        "gardez un seul des deux : {first} ou {other}",
+    ),
+    "code.invalid": ErrorText(
+        "« {code} » n'est pas un code défaut",
+        "un code : une lettre P, B, C ou U, un chiffre de 0 à 3, puis trois signes de 0-9 ou A-F",
+    ),
+    "text.too_long": ErrorText(
+        "ce texte a {count} caractères, {most} au plus sont lus",
+        "décrivez les symptômes en quelques phrases, ou envoyez-les en plusieurs constats",
+    ),
+    "text.too_many": ErrorText(
+        "ce texte énumère {count} constats, {most} au plus sont lus",
+        "omettez ce qui n'est pas un symptôme, ou envoyez plusieurs requêtes",
+    ),
+    "observable.unknown": ErrorText(
+        "il n'existe pas d'observable « {id} »",
+        "cherchez les identifiants avec `GET /api/knowledge-graph/nodes/search`",
+    ),
+    "graph.empty": ErrorText(
+        "le graphe ne contient aucune connaissance", "lancez `faultgraph seed`"
+    ),
+    "cursor.invalid": ErrorText(
+        "ce curseur ne vient pas de cette liste",
+        "prenez le next_cursor de la page précédente, ou ne l'envoyez pas",
+    ),
+    "key.wrong": ErrorText(
+        "la clé d'accès manque ou n'est pas la bonne",
+        "envoyez la clé avec laquelle le serveur a été démarré (FAULTGRAPH_API_KEY)",
+    ),
+    "body.too_large": ErrorText(
+        "le corps de la requête dépasse {bytes} octets",
+        "envoyez moins, ou augmentez FAULTGRAPH_MAX_BODY_KB",
+    ),
+    "body.not_json": ErrorText(
+        "le corps de la requête n'est pas du JSON valable (position {position})",
+        "envoyez un objet JSON en UTF-8",
+    ),
+    "body.not_text": ErrorText(
+        "le corps de la requête n'est pas du JSON : pas en UTF-8, ou trop profondément imbriqué",
+        "envoyez un objet JSON en UTF-8",
+    ),
+    "address.unknown": ErrorText(
+        "il n'y a rien à cette adresse", "les adresses sont décrites sous /docs"
+    ),
+    "method.refused": ErrorText(
+        "cette adresse n'admet pas la méthode {method}", "méthodes admises : {allowed}"
+    ),
+    "request.refused": ErrorText("la requête est refusée"),
+}
+
+_LOG = "l'exploitant du serveur trouvera les détails dans son journal"
+_LOG_EN = "the log of the server has the details"
+#: By code, what a caller is told of an error that only the operator can mend.
+OPERATOR: dict[str, dict[Locale, ErrorText]] = {
+    code: {Locale.FR: ErrorText(french, _LOG), Locale.EN: ErrorText(english, _LOG_EN)}
+    for code, french, english in (
+        ("internal", "erreur inattendue", "an unexpected error"),
+        ("database_error", "la base de données a refusé la demande", "the database refused"),
+        (
+            "database_unavailable",
+            "la base de données ne répond pas ; réessayez plus tard",
+            "the database does not answer; try again later",
+        ),
+        (
+            "local_server",
+            "la base de données ne fonctionne pas",
+            "the database does not run",
+        ),
+        (
+            "timeout",
+            "la base de données n'a pas répondu à temps",
+            "the database did not answer in time",
+        ),
+        ("configuration", "le serveur est mal configuré", "the server is not configured well"),
+        (
+            "migration",
+            "la base de données n'est pas à la version attendue",
+            "the database is not at the version that is expected",
+        ),
+        ("knowledge", "les connaissances sont incorrectes", "the knowledge is wrong"),
+    )
+}
+
+
+def for_caller(error: FaultgraphError, locale: Locale) -> ErrorText:
+    """Return what a caller of the HTTP interface may read of an error."""
+    if error.code in OPERATOR:
+        return OPERATOR[error.code][locale]
+    return in_language(error, locale)
+
+
+def in_language(error: FaultgraphError, locale: Locale) -> ErrorText:
+    """Return message and fix in a language; English where no translation is known."""
+    french = FRENCH.get(error.key or "") if locale is Locale.FR else None
+    if french is None:
+        return ErrorText(error.message, error.fix)
+    return ErrorText(
+        french.message.format(**error.values),
+        french.fix.format(**error.values) if french.fix else None,
+    )
