@@ -4,19 +4,15 @@ One read for the evidence, one for what is shown; all inference is numpy in ``en
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-import numpy as np
+from dataclasses import dataclass, replace
 
 from cypher.library import query
 from cypher.rows.diagnosis import ObservedFinding, TraceEvidenceRow, TraceFaultsRow
 from engine.evidence import Candidate, ReportedFinding, StatedFinding, UnderstoodFinding, settle
-from engine.explain import reasons
-from engine.inference.posterior import Evidence, posterior
+from engine.ranking import rank_faults
 from engine.reading import Reader
 from engine.vehicle import RecognisedVehicle, VehicleDescription, recognise
-from engine.vehicle_prior import recurring_factors, vehicle_prior
-from engine.verdict import FaultAnswer, ObservedAnswer, Verdict
+from engine.verdict import ObservedAnswer, Verdict
 from graph.errors import NotFoundError, NotReadyError
 from graph.session import Graph
 from graph.vocabulary import EvidenceState
@@ -138,66 +134,17 @@ def _verdict(
     answers: tuple[ObservedAnswer, ...],
     limit: int,
 ) -> Verdict:
-    states: dict[str, EvidenceState] = {
-        answer.matched.id: answer.state
-        for answer in answers
-        if answer.matched and answer.state is not EvidenceState.UNKNOWN
-    }
-    findings = sorted(
-        {finding.id: finding for finding in row.findings if finding.id in states}.values(),
-        key=lambda finding: finding.id,
-    )
-    fault_ids = sorted(fault_id for fault_id, _, _, _ in row.faults)
-    factors = recurring_factors(row, vehicle)
-    prior = vehicle_prior(row, fault_ids, factors)
-    evidence = build_evidence(findings, states, fault_ids)
-    result = posterior(prior, evidence)
-    order = np.lexsort((np.arange(len(fault_ids)), -result.faults))[:limit]
-    explained = reasons(prior, evidence, findings, states, [(int(i), fault_ids[i]) for i in order])
-    details = _details(graph, [fault_ids[i] for i in order])
-    levels = {fault_id: level for fault_id, _, _, level in row.faults}
-    priors = np.exp(prior.log_masses())
-    shown = tuple(
-        FaultAnswer(
-            rank=rank,
-            fault_id=fault_ids[i],
-            probability=float(result.faults[i]),
-            prior_probability=float(priors[i]),
-            safety_level=levels[fault_ids[i]],
-            reasons=explained[rank - 1],
-            recurring=factors.get(fault_ids[i], ()),
-            details=details[fault_ids[i]],
-        )
-        for rank, i in enumerate(order, start=1)
-    )
+    states = {answer.matched.id: answer.state for answer in answers if answer.matched}
+    ranking = rank_faults(row, vehicle, states, limit)
+    details = _details(graph, [item.fault_id for item in ranking.shown])
     return Verdict(
         graph_version=row.graph_version,
         vehicle=vehicle,
         observables=answers,
-        diagnoses=shown,
-        not_shown_probability=float(result.faults.sum() - result.faults[order].sum()),
-        unread_probability=result.untouched,
-        unlisted_probability=result.unlisted,
-    )
-
-
-def build_evidence(
-    findings: Sequence[ObservedFinding],
-    states: dict[str, EvidenceState],
-    fault_ids: Sequence[str],
-) -> Evidence:
-    """Return the arrays of the inference; a missing relationship counts with the leak."""
-    leak = np.asarray([finding.leak for finding in findings], dtype=np.float64)
-    likelihood = np.tile(leak, (len(fault_ids), 1))
-    index = {fault_id: at for at, fault_id in enumerate(fault_ids)}
-    for column, finding in enumerate(findings):
-        for fault_id, weight in finding.edges:
-            likelihood[index[fault_id], column] = weight
-    return Evidence(
-        present=np.asarray([states[f.id] is EvidenceState.PRESENT for f in findings], dtype=bool),
-        likelihood=likelihood.reshape(len(fault_ids), len(findings)),
-        leak=leak,
-        unlisted_rate=np.asarray([f.unlisted_rate for f in findings], dtype=np.float64),
+        diagnoses=tuple(replace(item, details=details[item.fault_id]) for item in ranking.shown),
+        not_shown_probability=ranking.not_shown_probability,
+        unread_probability=ranking.unread_probability,
+        unlisted_probability=ranking.unlisted_probability,
     )
 
 

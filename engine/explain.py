@@ -1,6 +1,6 @@
 """Reasons for and against a fault, each with its part of the log-odds and its path."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cypher.rows.diagnosis import ObservedFinding
 from engine.inference.contributions import contributions
@@ -13,7 +13,7 @@ def reasons(
     prior: Prior,
     evidence: Evidence,
     findings: Sequence[ObservedFinding],
-    states: dict[str, EvidenceState],
+    states: Mapping[str, EvidenceState],
     faults: Sequence[tuple[int, str]],
 ) -> list[tuple[Reason, ...]]:
     """Return the reasons of each fault, the strongest first.
