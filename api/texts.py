@@ -58,6 +58,10 @@ TEXTS: dict[str, dict[Locale, str]] = {
     "absent": {Locale.FR: "absent", Locale.EN: "absent"},
     "unknown": {Locale.FR: "inconnu", Locale.EN: "unknown"},
     "vehicle": {Locale.FR: "Véhicule", Locale.EN: "Vehicle"},
+    "no_evidence": {
+        Locale.FR: "aucun constat compris : ce classement ne dit que la fréquence des pannes",
+        Locale.EN: "nothing was understood: this ranking only says how common the faults are",
+    },
     "vehicle_unrecognised": {Locale.FR: "non reconnu :", Locale.EN: "not recognised:"},
     "vehicle_ambiguous": {
         Locale.FR: "précisez l'année ou le moteur, ce peut être :",

@@ -111,6 +111,8 @@ def _reported(said: list[str] | None, state: EvidenceState) -> list[ReportedFind
 def _print(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
     out.print(_vehicle_line(answer, locale))
     out.print(_understood(answer, locale))
+    if not any(item.matched for item in answer.observables):
+        out.print(Text(text("no_evidence", locale), style="yellow"))
     out.print(_ranking(answer, locale))
     for diagnosis in answer.diagnoses[:3]:
         out.print(_panel(diagnosis, locale))
