@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 
 from cypher.library import query
-from cypher.rows.admin import CountGraphRow, CountMissingVectorsRow, ListOfflineIndexesRow
+from cypher.rows.admin import CountMissingVectorsRow, FindGraphVersionRow, ListOfflineIndexesRow
 from graph.embedder import Embedder
 from graph.errors import FaultgraphError, MigrationError
 from graph.session import Graph
 from migrations.runner import info, validate
 from migrations.vector_index import REBUILD, check_model
 
-COUNT_GRAPH = query("admin/count_graph", CountGraphRow)
+FIND_GRAPH_VERSION = query("admin/find_graph_version", FindGraphVersionRow)
 LIST_OFFLINE_INDEXES = query("admin/list_offline_indexes", ListOfflineIndexesRow)
 COUNT_MISSING_VECTORS = query("admin/count_missing_vectors", CountMissingVectorsRow)
 
@@ -67,7 +67,7 @@ def _migrated(state: Readiness, graph: Graph, _embedder: Embedder) -> Readiness:
 
 
 def _seeded(state: Readiness, graph: Graph, _embedder: Embedder) -> Readiness:
-    version = graph.read(COUNT_GRAPH)[0].graph_version
+    version = graph.read(FIND_GRAPH_VERSION)[0].version
     if version == 0:
         return replace(state, graph_version=0, problem="no knowledge: run `faultgraph seed`")
     return replace(state, graph_version=version, seeded=True)

@@ -45,29 +45,21 @@ _TIMEOUT_CODES = (
 )
 
 
-class Counters(dict[str, int]):
-    """What a write changed, by the driver's counter names; empty when nothing changed."""
-
-
 class Transaction:
     """An open managed transaction that runs queries of the library."""
 
     def __init__(self, tx: ManagedTransaction, timings: QueryTimings) -> None:
-        """Wrap the driver's transaction; ``counters`` sums what its queries changed."""
+        """Wrap the driver's transaction."""
         self._tx = tx
         self._timings = timings
-        self.counters = Counters()
 
     def run(self, query: Query[RowT], **parameters: Any) -> list[RowT]:
         """Run one query and return its rows, each checked against the query's row model."""
         started = time.perf_counter()
         result = self._tx.run(query.text, parameters)
         records = [dict(record) for record in result]
-        summary = result.consume()
+        result.consume()
         self._timings.record(query.name, query.access, time.perf_counter() - started)
-        for name, value in vars(summary.counters).items():
-            if isinstance(value, int) and not isinstance(value, bool) and value:
-                self.counters[name] = self.counters.get(name, 0) + value
         return [query.row.model_validate(record) for record in records]
 
 

@@ -19,6 +19,8 @@ from graph.nodes.check import check_properties, labels_of
 from graph.relationships import check_relationship
 from graph.session import Graph, Transaction
 from graph.vocabulary import KnowledgeStatus, Label, RelationshipType
+from seeds.loader import TIMEOUT_S
+from seeds.vectors import batches, vector_rows
 
 LIST_DUMP_NODES = query("dump/list_dump_nodes", rows.ListDumpNodesRow)
 LIST_DUMP_RELATIONSHIPS = query("dump/list_dump_relationships", rows.ListDumpRelationshipsRow)
@@ -31,8 +33,6 @@ LIST_ALIASES_WITHOUT_EMBEDDING = query(
 MERGE_EMBEDDINGS = query("seed/merge_embeddings", seed_rows.MergeEmbeddingsRow)
 
 FORMAT = {"format": "faultgraph-dump", "version": 1}
-_BATCH = 1000
-_TIMEOUT_S = 900.0
 
 
 def dump_lines(graph: Graph) -> Iterator[str]:
@@ -59,7 +59,8 @@ def restore(graph: Graph, lines: Iterable[str], embedder: Embedder) -> dict[str,
         ConflictError: the graph is not empty; nothing was written.
     """
     nodes, relationships = _parse(lines)
-    vectors = _embed(nodes, embedder)
+    aliases = _active_aliases(nodes)
+    vectors = list(vector_rows(aliases, embedder))
 
     def write(tx: Transaction) -> None:
         if tx.run(COUNT_DUMP_NODES)[0].total:
@@ -68,49 +69,36 @@ def restore(graph: Graph, lines: Iterable[str], embedder: Embedder) -> dict[str,
                 fix="import into a fresh instance, or `faultgraph db reset` first",
             )
         places: dict[str, str] = {}
-        for batch in _batches(nodes):
-            places.update(tx.run(MERGE_DUMP_NODES, rows=batch)[0].places)
-        for batch in _batches(vectors):
+        for created in batches(nodes):
+            places.update(tx.run(MERGE_DUMP_NODES, rows=created)[0].places)
+        for batch in vectors:
             tx.run(MERGE_EMBEDDINGS, rows=batch)
-        for batch in _batches(_placed(relationships, places)):
-            tx.run(LINK_DUMP_NODES, rows=batch)
+        for linked in batches(_placed(relationships, places)):
+            tx.run(LINK_DUMP_NODES, rows=linked)
 
-    graph.write_unit(write, timeout_s=_TIMEOUT_S)
+    graph.write_unit(write, timeout_s=TIMEOUT_S)
     return {
         "nodes": len(nodes),
         "relationships": len(relationships),
-        "embeddings": len(vectors),
+        "embeddings": len(aliases),
     }
 
 
-def _embed(nodes: list[dict[str, Any]], embedder: Embedder) -> list[dict[str, Any]]:
-    """Return the vector of each active alias of the dump."""
-    aliases = [
-        node
+def _active_aliases(nodes: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return (id, words) of each active alias of the dump."""
+    return [
+        (node["id"], node["properties"]["text"])
         for node in nodes
         if Label.ALIAS in node["labels"]
         and node["properties"].get("status") == KnowledgeStatus.ACTIVE
-    ]
-    return [
-        {"id": alias["id"], "embedding": vector.tolist()}
-        for batch in _batches(aliases)
-        for alias, vector in zip(
-            batch, embedder.encode([item["properties"]["text"] for item in batch]), strict=True
-        )
     ]
 
 
 def embed_missing(graph: Graph, embedder: Embedder) -> int:
     """Give every active alias without a vector one; return how many got one."""
-    missing = graph.read(LIST_ALIASES_WITHOUT_EMBEDDING)
-    for start in range(0, len(missing), _BATCH):
-        batch = missing[start : start + _BATCH]
-        vectors = embedder.encode([alias.text for alias in batch])
-        payload = [
-            {"id": alias.id, "embedding": vector.tolist()}
-            for alias, vector in zip(batch, vectors, strict=True)
-        ]
-        graph.write(MERGE_EMBEDDINGS, rows=payload)
+    missing = [(alias.id, alias.text) for alias in graph.read(LIST_ALIASES_WITHOUT_EMBEDDING)]
+    for batch in vector_rows(missing, embedder):
+        graph.write(MERGE_EMBEDDINGS, rows=batch)
     return len(missing)
 
 
@@ -184,8 +172,3 @@ def _decoded(item: dict[str, Any]) -> Any:
 def _check(holds: bool, message: str) -> None:
     if not holds:
         raise ValueError(message)
-
-
-def _batches(items: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    for start in range(0, len(items), _BATCH):
-        yield items[start : start + _BATCH]

@@ -4,13 +4,14 @@ Rules: requirements section 9, "seeds that change". A second load of the same pa
 nothing and leaves the graph version as it is.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from cypher.library import query
 from cypher.rows import seed as rows
+from cypher.rows.admin import FindGraphVersionRow
 from graph.embedder import Embedder
 from graph.errors import ConflictError
 from graph.nodes.check import check_properties
@@ -20,9 +21,10 @@ from graph.vocabulary import WEIGHT_MEANINGS, Label
 from seeds.compiling.pack import CompiledPack
 from seeds.difference import Difference, difference
 from seeds.rows import NodeRow, RelationshipRow, content_hash
+from seeds.vectors import batches, vector_rows
 
 LIST_CONTENT_HASHES = query("seed/list_content_hashes", rows.ListContentHashesRow)
-FIND_GRAPH_VERSION = query("seed/find_graph_version", rows.FindGraphVersionRow)
+FIND_GRAPH_VERSION = query("admin/find_graph_version", FindGraphVersionRow)
 LIST_AUTHORED_COUNTS = query("seed/list_authored_counts", rows.ListAuthoredCountsRow)
 MERGE_GRAPH_VERSION = query("seed/merge_graph_version", rows.MergeGraphVersionRow)
 MERGE_GRAPH_PARAMETERS = query("seed/merge_graph_parameters", rows.MergeGraphParametersRow)
@@ -39,12 +41,10 @@ MERGE_DEPRECATED_RELATIONSHIPS = query(
 DELETE_PRIOR_MASS = query("seed/delete_prior_mass", rows.DeletePriorMassRow)
 MERGE_PRIOR_MASS = query("seed/merge_prior_mass", rows.MergePriorMassRow)
 
-#: Rows per UNWIND: bounds the memory of one query; all batches share the transaction.
-_BATCH = 500
 #: A load may take longer than a query of an answer; a lock it waits for is another load's.
-_TIMEOUT_S = 900.0
+TIMEOUT_S = 900.0
+_WEIGHTED_TYPES = {kind for _, kind, _ in WEIGHT_MEANINGS}
 Progress = Callable[[str, int, int], None]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class _Load:
 
     pack: CompiledPack
     todo: Difference
-    embeddings: dict[str, list[float]]
+    vectors: list[list[dict[str, Any]]]
     now: str
     progress: Progress
 
@@ -91,12 +91,12 @@ def load(
     todo = difference(pack, graph.read(LIST_CONTENT_HASHES)[0])
     if todo.is_empty:
         return _unchanged(graph, todo)
-    embeddings = _embed(todo, embedder, progress)
+    vectors = _embed(todo, embedder, progress)
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     try:
         version = graph.write_unit(
-            lambda tx: _write(tx, _Load(pack, todo, embeddings, now, progress)),
-            timeout_s=_TIMEOUT_S,
+            lambda tx: _write(tx, _Load(pack, todo, vectors, now, progress)),
+            timeout_s=TIMEOUT_S,
         )
     except _AlreadyLoadedError:  # by another process, while this one waited for the lock
         return _unchanged(graph, todo)
@@ -142,17 +142,16 @@ def _write(tx: Transaction, load: _Load) -> int:
 def _write_nodes(tx: Transaction, load: _Load, version: int) -> None:
     changes = [{"id": item.row.id, "change": item.change} for item in load.todo.nodes]
     changes += [{"id": node_id, "change": "deprecate"} for node_id in load.todo.removed_nodes]
-    for batch in _batches(changes):
-        tx.run(MERGE_REVISIONS, rows=batch, version=version, now=load.now)
+    for changed in batches(changes):
+        tx.run(MERGE_REVISIONS, rows=changed, version=version, now=load.now)
     written = 0
-    for nodes in _batches(load.todo.nodes):
+    for nodes in batches(load.todo.nodes):
         payload = [_node_payload(item.row) for item in nodes]
         tx.run(MERGE_NODES, rows=payload, version=version, now=load.now)
         written += len(nodes)
         load.progress("nodes", written, len(load.todo.nodes))
-    vectors = [{"id": key, "embedding": value} for key, value in load.embeddings.items()]
-    for vector_batch in _batches(vectors):
-        tx.run(MERGE_EMBEDDINGS, rows=vector_batch)
+    for batch in load.vectors:
+        tx.run(MERGE_EMBEDDINGS, rows=batch)
 
 
 def _write_relationships(tx: Transaction, load: _Load, version: int) -> None:
@@ -161,13 +160,13 @@ def _write_relationships(tx: Transaction, load: _Load, version: int) -> None:
         (LINK_RELATIONSHIPS, load.todo.new_relationships),
         (MERGE_RELATIONSHIPS, load.todo.changed_relationships),
     ):
-        for batch in _batches(todo):
+        for batch in batches(todo):
             payload = [_relationship_payload(row) for row in batch]
             tx.run(write, rows=payload, now=load.now)  # type: ignore[misc]
             written += len(batch)
             load.progress("relationships", written, len(load.todo.relationships))
     weighted = [row for row in load.todo.relationships if _is_weighted(row)]
-    for batch in _batches(weighted):
+    for batch in batches(weighted):
         counts = _authored_changes(tx, batch, version)
         if counts:
             tx.run(MERGE_AUTHORED_COUNTS, rows=counts, now=load.now)
@@ -175,7 +174,7 @@ def _write_relationships(tx: Transaction, load: _Load, version: int) -> None:
 
 def _is_weighted(row: RelationshipRow) -> bool:
     """Whether the relationship may have counts now, or may have had some before."""
-    return row.alpha is not None or row.type in {start_end[1] for start_end in WEIGHT_MEANINGS}
+    return row.alpha is not None or row.type in _WEIGHTED_TYPES
 
 
 def _authored_changes(
@@ -215,14 +214,19 @@ def _deprecate(tx: Transaction, load: _Load, version: int) -> None:
         tx.run(MERGE_DEPRECATED_RELATIONSHIPS, element_ids=element_ids)
 
 
-def _embed(todo: Difference, embedder: Embedder, progress: Progress) -> dict[str, list[float]]:
-    """Return the vector of each alias that is new or changed; done before the transaction."""
-    aliases = [item.row for item in todo.nodes if Label.ALIAS in item.row.labels]
-    found: dict[str, list[float]] = {}
-    for batch in _batches(aliases):
-        vectors = embedder.encode([row.properties["text"] for row in batch])
-        found.update({row.id: vector.tolist() for row, vector in zip(batch, vectors, strict=True)})
-        progress("embeddings", len(found), len(aliases))
+def _embed(todo: Difference, embedder: Embedder, progress: Progress) -> list[list[dict[str, Any]]]:
+    """Return the vectors of new or changed aliases, in batches; made before the transaction."""
+    aliases = [
+        (item.row.id, item.row.properties["text"])
+        for item in todo.nodes
+        if Label.ALIAS in item.row.labels
+    ]
+    found: list[list[dict[str, Any]]] = []
+    done = 0
+    for batch in vector_rows(aliases, embedder):
+        found.append(batch)
+        done += len(batch)
+        progress("embeddings", done, len(aliases))
     return found
 
 
@@ -252,8 +256,3 @@ def _relationship_payload(row: RelationshipRow) -> dict[str, Any]:
         "properties": row.properties,
         "content_hash": row.content_hash,
     }
-
-
-def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), _BATCH):
-        yield items[start : start + _BATCH]

@@ -29,3 +29,9 @@ class CountMissingVectorsRow(Row):
     """How many aliases have no vector."""
 
     missing: int
+
+
+class FindGraphVersionRow(Row):
+    """The version of the graph."""
+
+    version: int

@@ -11,12 +11,6 @@ class ListContentHashesRow(Row):
     relationships: list[tuple[str, str, str, str]]
 
 
-class FindGraphVersionRow(Row):
-    """The version of the graph."""
-
-    version: int
-
-
 class ListAuthoredCountsRow(Row):
     """Authored alpha and beta by relation id."""
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from cypher.library import query
+from cypher.rows.admin import FindGraphVersionRow
 from cypher.rows.search import (
     ListAliasSampleRow,
     ListFulltextAliasesRow,
-    ListObservablesRow,
     ListSimilarAliasesInLocaleRow,
     ListSimilarAliasesRow,
 )
@@ -21,7 +21,7 @@ LIST_SIMILAR_ALIASES = query("search/list_similar_aliases", ListSimilarAliasesRo
 LIST_SIMILAR_ALIASES_IN_LOCALE = query(
     "search/list_similar_aliases_in_locale", ListSimilarAliasesInLocaleRow
 )
-LIST_OBSERVABLES = query("search/list_observables", ListObservablesRow)
+FIND_GRAPH_VERSION = query("admin/find_graph_version", FindGraphVersionRow)
 LIST_ALIAS_SAMPLE = query("search/list_alias_sample", ListAliasSampleRow)
 
 #: Aliases read for each one kept: trouble codes and retired ones are filtered afterwards.
@@ -87,7 +87,7 @@ class GraphAliasIndex:
 
     def version(self) -> int:
         """Return the version of the graph; every write of knowledge counts it up."""
-        return self._graph.read(LIST_OBSERVABLES, ids=[])[0].graph_version
+        return self._graph.read(FIND_GRAPH_VERSION)[0].version
 
 
 def fuzzy_query(text: str) -> str:

@@ -127,4 +127,4 @@ def test_a_query_that_did_not_run_is_not_recorded(
     graph: Graph, embedder: Embedder, recorder: Recorder
 ) -> None:
     readiness(graph, embedder)
-    assert recorder.names() == {"admin/count_graph", "migration/list_applied_migrations"}
+    assert recorder.names() == {"admin/find_graph_version", "migration/list_applied_migrations"}

@@ -47,7 +47,7 @@ def test_a_complaint_takes_one_query_of_each_kind(seeded_graph: Graph, embedder:
     after = _counts(seeded_graph)
     grown = {name: after[name] - before.get(name, 0) for name in after}
     assert {name: count for name, count in grown.items() if count} == {
-        "search/list_observables": 1,
+        "admin/find_graph_version": 1,
         "search/list_fulltext_aliases": 1,
         "search/list_similar_aliases": 1,
     }

@@ -12,7 +12,8 @@ from rich.table import Table
 
 from api.cli.output import console, print_json, wants_json
 from api.connection import connect, open_reader
-from api.readiness import COUNT_GRAPH
+from cypher.library import query
+from cypher.rows.admin import CountGraphRow
 from engine.bench import cases as case_bench
 from engine.bench import latency as latency_bench
 from engine.bench import text as text_bench
@@ -26,6 +27,7 @@ app = typer.Typer(no_args_is_help=True, help="Measure speed and quality.")
 AsJson = Annotated[
     bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
 ]
+COUNT_GRAPH = query("admin/count_graph", CountGraphRow)
 _COUNTED = ("top1", "top3", "in_time", "not_sure")
 Out = Annotated[Path | None, typer.Option(help="Also write the result to this JSON file.")]
 

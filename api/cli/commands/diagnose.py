@@ -21,10 +21,10 @@ from engine.evidence import ReportedFinding
 from engine.vehicle import VehicleDescription
 from graph.errors import InvalidInputError
 from graph.settings import load_settings
-from graph.vocabulary import EvidenceState, Locale, Powertrain, VehicleType
+from graph.vocabulary import DTC_PATTERN, EvidenceState, Locale, Powertrain, VehicleType
 
 _ID = re.compile(r"^(symptom|sign|dtc)\.\S+$")
-_CODE = re.compile(r"^[PBCUpbcu][0-3][0-9A-Fa-f]{3}(-[0-9A-Fa-f]{2})?$")
+_CODE = re.compile(DTC_PATTERN, re.IGNORECASE | re.ASCII)
 #: One word that can only be meant as a code: P9Z99, P01711.
 _LIKE_CODE = re.compile(r"^[A-Za-z]\d[0-9A-Za-z-]{2,6}$")
 _LEVEL_STYLE = {"critical": "bold white on red", "urgent": "bold red", "warning": "yellow"}

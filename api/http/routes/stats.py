@@ -6,10 +6,12 @@ from fastapi import APIRouter, Request
 
 from api.http.dependencies import GraphDep
 from api.http.schemas.graph import StatsResponse
-from api.readiness import COUNT_GRAPH
+from cypher.library import query
+from cypher.rows.admin import CountGraphRow
 from graph.vocabulary import KnowledgeStatus
 
 router = APIRouter(tags=["graph"])
+COUNT_GRAPH = query("admin/count_graph", CountGraphRow)
 
 
 @router.get("/stats", summary="How much the graph holds")
