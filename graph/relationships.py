@@ -149,7 +149,12 @@ class Resolves(KnowledgeRelationship):
 
 
 class Affects(KnowledgeRelationship):
-    """A fault recurs on a model or an engine family (KG v2.8.12)."""
+    """A fault recurs on a model or an engine family (KG v2.8.12).
+
+    Attributes:
+        confirmed_count: confirmed outcomes of this fault on the target; its ``outcome_count`` is
+            the exposure (section 9, "fault prior").
+    """
 
     model_pattern: str | None = None
     engine_pattern: str | None = None
@@ -162,6 +167,7 @@ class Affects(KnowledgeRelationship):
     # The source adds the boost to a probability of .2 (section 9), so it ends below .8.
     probability_boost: Annotated[float, Field(gt=-0.2, lt=0.8)] = 0.2
     odds_multiplier: Annotated[float, Field(gt=0.0)] | None = None
+    confirmed_count: Annotated[int, Field(ge=0)] | None = None
     confidence: Share | None = 0.7
 
 

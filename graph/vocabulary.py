@@ -381,7 +381,7 @@ PRIOR_SCALE: dict[str, float] = {
     "rare": 0.0005,
 }
 
-#: SAE J2012: system letter, 0-3, three hexadecimal digits, optional failure-type byte (section 9).
+#: SAE J2012: letter, 0-3, three hexadecimal digits, optional failure-type byte (section 9).
 DTC_PATTERN = r"^[PBCU][0-3][0-9A-F]{3}(-[0-9A-F]{2})?$"
 
 #: What ``weight`` means, by (start label, relationship type, end label) (section 9).
@@ -393,8 +393,7 @@ WEIGHT_MEANINGS: dict[tuple[Label, RelationshipType, Label], str] = {
     (Label.FAULT, RelationshipType.CAUSES, Label.FAULT): "P(effect | cause)",
     (Label.FAULT, RelationshipType.REQUIRES, Label.PART): "P(part needed | fault)",
     (Label.ACTION, RelationshipType.RESOLVES, Label.FAULT): "P(fixed | done)",
+    (Label.ACTION, RelationshipType.REQUIRES, Label.PART): "P(part used | action done)",
     (Label.FAILURE_CARD, RelationshipType.RESOLVES, Label.FAULT): "P(fixed | card followed)",
-    (Label.OBSERVABLE, RelationshipType.INDICATES, Label.FAILURE_CARD): (
-        "P(observable present | the card's fault)"
-    ),
+    (Label.OBSERVABLE, RelationshipType.INDICATES, Label.FAILURE_CARD): "P(present | its fault)",
 }

@@ -15,6 +15,10 @@ class GraphVersion(StructuredNode):
     version = Whole(minimum=0, required=True)
     content_hash = Text()
     unlisted_prior = Probability()
+    calibration_temperature = Number(minimum=0.0)
+    calibration_cases = Whole(minimum=0)
+    conformal_score = Number(minimum=0.0)
+    conformal_cases = Whole(minimum=0)
     created_at = Moment()
     updated_at = Moment()
 

@@ -4,6 +4,7 @@ from graph.nodes.fields import Items, Number, Probability, Text, UpperText
 from graph.nodes.knowledge import Knowledge
 from graph.vocabulary import (
     DTC_PATTERN,
+    TAXONOMIES,
     AliasKind,
     Locale,
     ObservableType,
@@ -18,9 +19,21 @@ from graph.vocabulary import (
     VehicleType,
 )
 
+#: A taxonomy and one of its values, as findings and relationships name it.
+QUALIFIER_PATTERN = "|".join(
+    f"{taxonomy}=(?:{'|'.join(values)})" for taxonomy, values in TAXONOMIES.items()
+)
+
 
 class Observable(Knowledge):
-    """A finding that a diagnosis can start from (KG v2.8.1, v2.8.4)."""
+    """A finding that a diagnosis can start from (KG v2.8.1, v2.8.4).
+
+    Attributes:
+        qualifier: conditions, ``tax_temp=froid`` and the like, aligned with ``qualifier_rate``.
+        qualifier_rate: P(condition | present) over all causes; sums to 1 within a taxonomy.
+    """
+
+    ALIGNED = (("qualifier", "qualifier_rate"),)
 
     label_fr = Text(required=True)
     label_en = Text(required=True)
@@ -42,6 +55,8 @@ class Observable(Knowledge):
     tax_risk = Text(choices=TaxRisk)
     tax_localisation = Text(choices=TaxLocalisation)
     tax_cote = Text(choices=TaxCote)
+    qualifier = Items(Text(pattern=QUALIFIER_PATTERN))
+    qualifier_rate = Items(Probability())
 
 
 class Symptom(Observable):

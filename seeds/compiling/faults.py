@@ -1,10 +1,19 @@
 """Faults and everything that hangs on them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from graph.vocabulary import Label, RelationshipType
 from seeds.compiling.context import Context, labels, lists, texts
-from seeds.records.fault import FaultFamilyRecord, FaultRecord, RecurringFault, RootCauseRecord
+from seeds.qualifiers import likelihood_ratios
+from seeds.records.fault import (
+    FaultFamilyRecord,
+    FaultRecord,
+    Indication,
+    RecurringFault,
+    RootCauseRecord,
+)
+from seeds.records.observable import ObservableRecord
 from seeds.rows import NodeRow, RelationshipRow
 
 Rows = Iterator[NodeRow | RelationshipRow]
@@ -69,8 +78,21 @@ def _evidence(record: FaultRecord, context: Context) -> Rows:
             link,
             record,
             weight=context.reported_rate(link.weight, observable),
-            properties=texts("reason", link.reason),
+            properties={**texts("reason", link.reason), **_qualifiers(link, observable)},
         )
+
+
+def _qualifiers(link: Indication, observable: ObservableRecord) -> dict[str, Any]:
+    """Return the aligned lists of the conditions and their ratios; None where there are none."""
+    ratios = [
+        (f"{taxonomy}={value}", ratio)
+        for taxonomy, shares in link.qualifiers.items()
+        for value, ratio in likelihood_ratios(observable.qualifiers[taxonomy], shares)
+    ]
+    return {
+        "qualifier": [name for name, _ in ratios] or None,
+        "ratio": [ratio for _, ratio in ratios] or None,
+    }
 
 
 def _causes(record: FaultRecord, context: Context) -> Rows:

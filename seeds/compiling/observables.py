@@ -1,6 +1,7 @@
 """Observables and their aliases."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from graph.vocabulary import (
     OBSERVABLE_RELIABILITY,
@@ -34,6 +35,7 @@ def compile_observable(
             **texts("question", record.question),
             **context.governance(record),
             **record.taxonomy.model_dump(mode="json"),
+            **_qualifiers(record),
             "observable_type": record.observable_type.value,
             "reliability": OBSERVABLE_RELIABILITY[record.observable_type],
             "leak": record.leak,
@@ -48,6 +50,19 @@ def compile_observable(
         yield context.relationship(RelationshipType.PART_OF, ends, record)
     for locale, kind, text in _alias_texts(record):
         yield from _alias(record, context, locale, kind, text)
+
+
+def _qualifiers(record: ObservableRecord) -> dict[str, Any]:
+    """Return the aligned lists of the conditions and their base rates; None without any."""
+    rates = [
+        (f"{taxonomy}={value}", rate)
+        for taxonomy, shares in record.qualifiers.items()
+        for value, rate in shares.items()
+    ]
+    return {
+        "qualifier": [name for name, _ in rates] or None,
+        "qualifier_rate": [rate for _, rate in rates] or None,
+    }
 
 
 def _alias_texts(record: ObservableRecord) -> Iterator[tuple[Locale, AliasKind, str]]:

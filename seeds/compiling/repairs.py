@@ -87,6 +87,7 @@ def compile_action(record: ActionRecord, context: Context) -> Rows:
             (record.id, part.id),
             part,
             record,
+            weight=part.weight,
             properties={"quantity": part.quantity, **texts("condition", part.condition)},
         )
 

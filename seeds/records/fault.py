@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from graph.vocabulary import CauseType, SafetyLevel, Severity
+from seeds.records.qualifier import Qualifiers
 from seeds.records.shared_fields import (
     Applicable,
     Bilingual,
@@ -26,11 +27,13 @@ Km = Annotated[int, Field(ge=0, le=2_000_000)]
 class Indication(Sourced):
     """An observable that this fault makes likely.
 
-    ``weight`` is P(observable present | fault) as it would be counted on cars with the fault.
+    ``weight`` is P(observable present | fault) as it would be counted on cars with the fault;
+    ``qualifiers`` hold P(value | observable present, this fault), by taxonomy.
     """
 
     observable: Id
     weight: Frequency
+    qualifiers: Qualifiers = Field(default_factory=dict)
     reason: Bilingual | None = None
 
 

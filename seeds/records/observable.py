@@ -15,6 +15,7 @@ from graph.vocabulary import (
     TaxRisk,
     TaxTemp,
 )
+from seeds.records.qualifier import Qualifiers
 from seeds.records.shared_fields import Applicable, Bilingual, Id, Record, Text
 
 Rate = Annotated[float, Field(gt=0, lt=1)]
@@ -46,6 +47,7 @@ class ObservableRecord(Applicable):
         question: how to ask for it, yes or no.
         leak: P(present given a listed fault that has no relationship to it).
         unlisted_rate: P(present given a cause that is not in the graph); not below the leak.
+        qualifiers: P(value | present) over all causes together, by taxonomy; each sums to 1.
         code: trouble codes only, SAE J2012 form.
         make: trouble codes only; ``SAE`` for generic ones.
     """
@@ -55,6 +57,7 @@ class ObservableRecord(Applicable):
     leak: Rate
     unlisted_rate: Rate
     taxonomy: Taxonomy = Taxonomy()
+    qualifiers: Qualifiers = Field(default_factory=dict)
     system: Id | None = None
     code: Annotated[str, Field(pattern=DTC_PATTERN)] | None = None
     make: str = "SAE"

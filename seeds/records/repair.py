@@ -9,6 +9,7 @@ from seeds.records.shared_fields import (
     Bilingual,
     BilingualList,
     Code,
+    Frequency,
     Id,
     Labelled,
     Record,
@@ -66,9 +67,10 @@ class Step(Record):
 
 
 class ActionPart(Sourced):
-    """A part that an action uses."""
+    """A part that an action uses; ``weight`` is P(part used | action done), none: always."""
 
     id: Id
+    weight: Frequency | None = None
     quantity: Annotated[int, Field(ge=1, le=99)] = 1
     condition: Bilingual | None = None
 

@@ -17,7 +17,7 @@ from migrations.scripts import Script, is_schema_statement, load_scripts
 from migrations.statements import strip_comments
 
 Check = Callable[[Sequence[Script]], list[str]]
-VERSIONS = {f"2.8.{number}" for number in range(13)}
+VERSIONS = {f"2.8.{number}" for number in range(13)} | {"2.9.0", "2.9.1"}
 _NAME = re.compile(r"(?:CONSTRAINT|INDEX) (\S+) IF NOT EXISTS\s+FOR \(?\)?")
 _FULLTEXT = re.compile(r"CREATE FULLTEXT INDEX .*?FOR (.*?) OPTIONS", re.DOTALL)
 _UNIQUE = re.compile(r"FOR \(n:(\w+)\) REQUIRE \(?([^)]*?)\)? IS UNIQUE")
@@ -111,7 +111,7 @@ PLANTED: list[tuple[Check, Script, str]] = [
         script("V2_8_3__x.cypher", "// one; two\nRETURN 1;"),
         "V2_8_3__x.cypher",
     ),
-    (missing_versions, script("V2_9_0__x.cypher", "RETURN 1;"), "2.9.0"),
+    (missing_versions, script("V2_9_9__x.cypher", "RETURN 1;"), "2.9.9"),
     (
         mixed,
         script("V2_8_3__x.cypher", "CREATE INDEX a IF NOT EXISTS FOR (n:A) ON (n.b);\nCREATE ();"),

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from graph.vocabulary import Label, Powertrain, RelationshipType
+from graph.vocabulary import Label, Powertrain, RelationshipType, TestSkill
 from seeds.compiling.pack import CompiledPack, compile_pack
+from seeds.records.repair import ActionPart
 from seeds.records.source import KnowledgeFile
 from seeds.rows import NodeRow, RelationshipRow
 from seeds.validate import Pack
@@ -19,7 +20,15 @@ SWEEPS: tuple[Sweep, ...] = (
     check.hub_problems,
     check.fault_problems,
     check.coverage_problems,
+    check.base_rate_problems,
+    check.unasked_problems,
+    check.check_price_problems,
+    check.repair_cost_problems,
+    check.cascade_problems,
 )
+
+FILTER = "fault.air_filter_clogged"
+REPLACE = "action.replace_air_filter"
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +73,13 @@ def test_no_shipped_weight_is_exactly_zero_or_one(compiled: CompiledPack) -> Non
     assert list(check.weight_problems(compiled)) == []
 
 
+def test_the_shipped_ratios_average_to_one(compiled: CompiledPack) -> None:
+    assert list(check.ratio_problems(compiled)) == []
+
+
 def test_no_fault_brings_itself_about(files: list[KnowledgeFile]) -> None:
     edges = [(fault.id, link.fault) for fault in check.faults(files) for link in fault.causes]
-    assert len(edges) >= 10
+    assert len(edges) >= 40
     assert check.cascade_cycle(edges) == []
 
 
@@ -167,5 +180,166 @@ def test_an_almost_empty_folder_is_found() -> None:
         "0 families, fewer than 5",
         "0 observables, fewer than 70",
         "0 trouble codes, fewer than 30",
+        "0 links with qualifiers, fewer than 40",
+        "0 observables with qualifiers, fewer than 15",
         "no family of faults of electric vehicles",
+    ]
+
+
+def test_a_planted_base_rate_outside_its_faults_is_found(files: list[KnowledgeFile]) -> None:
+    squeal = next(o for o in check.observables(files) if o.id == "symptom.brake_squeal")
+    shares = squeal.qualifiers | {"tax_localisation": {"avant": 0.9, "arriere": 0.1}}
+    others = [o for o in check.observables(files) if o is not squeal]
+    planted = {"observables": (*others, changed(squeal, qualifiers=shares))}
+    faults = {"faults": tuple(check.faults(files))}
+    found = check.base_rate_problems([KnowledgeFile.model_construct(**empty() | planted | faults)])
+    said = "has the base rate {}, but its faults show it in {} to {}"
+    assert list(found) == [
+        "symptom.brake_squeal: tax_localisation=avant " + said.format("0.9", "0.04", "0.72"),
+        "symptom.brake_squeal: tax_localisation=arriere " + said.format("0.1", "0.28", "0.96"),
+    ]
+
+
+def test_a_planted_base_rate_without_any_share_is_found(files: list[KnowledgeFile]) -> None:
+    rates = {"tax_temp": {"froid": 0.4, "chaud": 0.6}}
+    planted = changed(check.observables(files)[0], id="sign.x", qualifiers=rates)
+    assert len(list(check.base_rate_problems(with_observable(files, planted)))) == 2
+
+
+def test_planted_ratios_that_favour_every_value_are_found() -> None:
+    names = ["tax_temp=froid", "tax_temp=chaud"]
+    node = NodeRow((Label.SIGN,), "sign.a", {"qualifier": names, "qualifier_rate": [0.4, 0.6]})
+    row = RelationshipRow(
+        RelationshipType.INDICATES, "sign.a", "fault.b", {"qualifier": names, "ratio": [2.0, 0.5]}
+    )
+    found = list(check.ratio_problems(CompiledPack((node,), (row,), 0.1)))
+    assert found == ["sign.a -> fault.b: ratios of tax_temp average to 1.100000"]
+
+
+def test_planted_observables_that_nobody_asks_for_are_found(files: list[KnowledgeFile]) -> None:
+    links = tuple(
+        changed(check.faults(files)[0].indicated_by[0], observable=observable)
+        for observable in ("symptom.unasked", "symptom.only_in_a_bay", "sign.measured")
+    )
+    planted = changed(check.faults(files)[0], id="fault.x", indicated_by=links)
+    bay = next(test for test in check.tests(files) if test.skill is TestSkill.BAY)
+    shown = tuple(changed(bay.reveals[0], observable=link.observable) for link in links[1:])
+    tests = {"tests": (changed(bay, id="test.x", reveals=shown),)}
+    file = KnowledgeFile.model_construct(**empty() | {"faults": (planted,)} | tests)
+    assert list(check.unasked_problems([file])) == [
+        "symptom.only_in_a_bay is a symptom, but no test asks the driver for it",
+        "symptom.unasked is revealed by no test",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (
+            {"skill": TestSkill.COUNTER, "minutes": 4, "cost_eur": 0.0},
+            "test.x is done at the counter, but takes money, tools or long",
+        ),
+        ({"tools": ()}, "test.x takes a bay, but no money or no tool"),
+        ({"minutes": 10, "cost_eur": 60.0}, "test.x costs 60 euro for 10 minutes"),
+    ],
+)
+def test_a_planted_test_with_a_senseless_price_is_found(
+    files: list[KnowledgeFile], changes: dict[str, Any], expected: str
+) -> None:
+    bay = next(test for test in check.tests(files) if test.id == "test.intake_smoke_test")
+    file = KnowledgeFile.model_construct(
+        **empty() | {"tests": (changed(bay, id="test.x", **changes),)}
+    )
+    assert list(check.check_price_problems([file])) == [expected]
+
+
+def _with_part_and_action(
+    files: list[KnowledgeFile], part: dict[str, Any], action: dict[str, Any], needed: bool
+) -> list[KnowledgeFile]:
+    """Return one fault with one part and one action, each with planted changes."""
+    fault = next(f for f in check.faults(files) if f.id == FILTER)
+    parts = [p for f in files for p in f.parts if p.id == "part.air_filter"]
+    actions = [a for f in files for a in f.actions if a.id == REPLACE]
+    sections = {
+        "faults": (fault if needed else changed(fault, parts=()),),
+        "parts": (changed(parts[0], **part),),
+        "actions": (changed(actions[0], **action),),
+    }
+    return [KnowledgeFile.model_construct(**empty() | sections)]
+
+
+@pytest.mark.parametrize(
+    ("part", "action", "needed", "expected"),
+    [
+        ({}, {}, True, []),
+        (
+            {"price_max_eur": None},
+            {},
+            True,
+            [f"part.air_filter of {FILTER} has no price range"],
+        ),
+        (
+            {"price_min_eur": 50.0},
+            {},
+            True,
+            [f"part.air_filter of {FILTER} has no price range"],
+        ),
+        (
+            {},
+            {"labor_cost_max_eur": 500.0},
+            True,
+            ["action.replace_air_filter: labour of 10 to 500 euro for 15 minutes"],
+        ),
+        (
+            {},
+            {"parts": ()},
+            True,
+            [f"{FILTER} needs part.air_filter, which none of its actions uses"],
+        ),
+        (
+            {},
+            {"parts": (ActionPart.model_construct(id="part.air_filter", weight=0.5),)},
+            True,
+            [f"{REPLACE}: part.air_filter needs a condition and a weight, or neither"],
+        ),
+        (
+            {},
+            {},
+            False,
+            [f"{FILTER} does not say how often it needs part.air_filter, which its actions use"],
+        ),
+    ],
+    ids=[
+        "shipped",
+        "no price",
+        "upside down",
+        "dear labour",
+        "part in no action",
+        "weight without condition",
+        "part without probability",
+    ],
+)
+def test_a_planted_repair_that_cannot_be_priced_is_found(
+    files: list[KnowledgeFile],
+    part: dict[str, Any],
+    action: dict[str, Any],
+    needed: bool,
+    expected: list[str],
+) -> None:
+    planted = _with_part_and_action(files, part, action, needed)
+    assert list(check.repair_cost_problems(planted)) == expected
+
+
+def test_a_planted_effect_that_cannot_be_or_is_not_raised_is_found(
+    files: list[KnowledgeFile],
+) -> None:
+    plugs = next(f for f in check.faults(files) if f.id == "fault.spark_plugs_worn")
+    effect = changed(plugs, id="fault.x", powertrains=(Powertrain.DIESEL,), causes=())
+    link = changed(plugs.causes[0], fault="fault.x", weight=0.01)
+    found = check.cascade_problems(
+        with_fault(with_fault([], changed(plugs, causes=(link,))), effect)
+    )
+    assert list(found) == [
+        "fault.spark_plugs_worn -CAUSES-> fault.x: no vehicle can have both",
+        "fault.spark_plugs_worn -CAUSES-> fault.x: 0.01 is not above its prior 0.012",
     ]
