@@ -3,10 +3,12 @@
 from typing import Any
 
 from api.http.schemas import diagnosis as shapes
+from api.presenting_reasoning import Reasoning, percent
 from api.texts import text
 from engine.evidence import Candidate
+from engine.safety import part_sale
 from engine.vehicle import RecognisedVehicle
-from engine.verdict import FaultAnswer, ObservedAnswer, Reason, Verdict
+from engine.verdict import FaultAnswer, ObservedAnswer, Reason, SafetyAnswer, Verdict
 from graph.vocabulary import EvidenceState, Locale
 
 #: Log-odds below this are noise to a reader (a factor of 1.02 on the odds).
@@ -15,18 +17,72 @@ _NEGLIGIBLE = 0.02
 
 def present(verdict: Verdict, locale: Locale, request_id: str) -> shapes.DiagnoseResponse:
     """Return the response of a verdict in the reader's language."""
+    said = Reasoning(verdict, locale)
     return shapes.DiagnoseResponse(
         request_id=request_id,
         graph_version=str(verdict.graph_version),
         locale=locale,
         vehicle=_vehicle(verdict.vehicle, locale),
         observables=[_observed(item, locale) for item in verdict.observables],
-        diagnoses=[_diagnosis(answer, locale) for answer in verdict.diagnoses],
-        other_faults_probability=percent(
-            verdict.not_shown_probability + verdict.unread_probability
-        ),
+        diagnoses=[
+            _diagnosis(answer, verdict.safety, said, locale) for answer in verdict.diagnoses
+        ],
+        other_faults_probability=_others(verdict),
         unlisted_probability=percent(verdict.unlisted_probability),
+        fault_set=said.fault_set(),
+        several_faults=said.several_faults(),
+        root_and_consequence=said.roles(),
+        safety=said.safety(verdict.safety),
+        next_questions=said.questions(),
+        should_stop=verdict.stop.should_stop,
+        stop_reason=verdict.stop.reason,
+        recheck=_recheck(verdict, said),
+        would_change=said.changes(),
+        repair_plan=said.plan(verdict.plan),
+        abstains=text(verdict.abstains, locale) if verdict.abstains else None,
     )
+
+
+def present_interview(
+    verdict: Verdict, locale: Locale, request_id: str
+) -> shapes.InterviewResponse:
+    """Return where an interview stands in the reader's language."""
+    said = Reasoning(verdict, locale)
+    reason = verdict.stop.reason
+    return shapes.InterviewResponse(
+        request_id=request_id,
+        graph_version=str(verdict.graph_version),
+        locale=locale,
+        vehicle=_vehicle(verdict.vehicle, locale),
+        observables=[_observed(item, locale) for item in verdict.observables],
+        leading=[
+            shapes.LeadingFault.model_validate(
+                {
+                    "id": item.fault_id,
+                    "label": said.label(item.fault_id),
+                    "probability": percent(item.probability),
+                    "safety_level": item.safety_level,
+                }
+            )
+            for item in verdict.diagnoses
+        ],
+        other_faults_probability=_others(verdict),
+        unlisted_probability=percent(verdict.unlisted_probability),
+        safety=said.safety(verdict.safety),
+        next_questions=said.questions(),
+        should_stop=verdict.stop.should_stop,
+        stop_reason=reason,
+        stop_message=text(reason, locale) if reason else None,
+        recheck=_recheck(verdict, said),
+    )
+
+
+def _others(verdict: Verdict) -> float:
+    return percent(verdict.not_shown_probability + verdict.unread_probability)
+
+
+def _recheck(verdict: Verdict, said: Reasoning) -> list[shapes.Named]:
+    return [shapes.Named(id=key, label=said.label(key)) for key in verdict.stop.recheck]
 
 
 def _vehicle(vehicle: RecognisedVehicle, locale: Locale) -> shapes.VehicleOutput:
@@ -60,11 +116,6 @@ def _vehicle_notes(vehicle: RecognisedVehicle, locale: Locale) -> list[str]:
     return notes
 
 
-def percent(probability: float) -> float:
-    """Return a probability as 0 to 100 with four decimals."""
-    return round(100.0 * probability, 4)
-
-
 def _observed(item: ObservedAnswer, locale: Locale) -> shapes.ObservedOutput:
     note = "unusual" if item.unusual else item.reason
     return shapes.ObservedOutput(
@@ -72,6 +123,7 @@ def _observed(item: ObservedAnswer, locale: Locale) -> shapes.ObservedOutput:
         state=item.state,
         matched=_match(item.matched, locale) if item.matched else None,
         alternatives=[_match(other, locale) for other in item.alternatives],
+        qualifiers=dict(item.qualifiers),
         note=text(note, locale) if note else None,
     )
 
@@ -82,17 +134,30 @@ def _match(candidate: Candidate, locale: Locale) -> shapes.MatchOutput:
     return shapes.MatchOutput(id=candidate.id, label=label, similarity=round(similarity, 4))
 
 
-def _diagnosis(answer: FaultAnswer, locale: Locale) -> shapes.DiagnosisOutput:
+def _diagnosis(
+    answer: FaultAnswer, gate: SafetyAnswer, said: Reasoning, locale: Locale
+) -> shapes.DiagnosisOutput:
     details = answer.details
     shown = [reason for reason in answer.reasons if abs(reason.log_odds) >= _NEGLIGIBLE]
     family = details.get("family")
     check = details.get("verification")
+    sale = part_sale(gate, answer.safety_level).value
+    low, high = answer.interval
     return shapes.DiagnosisOutput(
         rank=answer.rank,
         fault=_named(details, locale),
         description=_said(details, "description", locale),
         fault_family=_named(family, locale) if family else None,
         probability=percent(answer.probability),
+        probability_interval=(percent(low), percent(high)),
+        confidence=round(answer.confidence.score, 1),
+        confidence_factors=[
+            shapes.ConfidenceFactor(
+                factor=key, label=text(f"factor_{key}", locale), contribution=round(points, 2)
+            )
+            for key, points in answer.confidence.factors
+        ],
+        missing_data=[said.label(key) for key in answer.confidence.missing],
         prior_probability=percent(answer.prior_probability),
         safety_level=answer.safety_level,
         safety_reason=details.get(f"safety_reason_{locale.value}"),
@@ -100,7 +165,7 @@ def _diagnosis(answer: FaultAnswer, locale: Locale) -> shapes.DiagnosisOutput:
         reasons_against=[_reason(reason, locale) for reason in shown if reason.log_odds < 0],
         root_causes=[_root_cause(cause, locale) for cause in details["root_causes"]],
         prevention_advice=_prevention(details["root_causes"], locale),
-        parts=[_part(part, locale) for part in details["parts"]],
+        parts=[_part(part, sale, locale) for part in details["parts"]],
         actions=[_action(action, locale) for action in details["actions"]],
         verification=_verification(check, locale) if check else None,
         model_factors=shapes.ModelFactors(
@@ -152,14 +217,17 @@ def _prevention(causes: list[dict[str, Any]], locale: Locale) -> list[str]:
     return list(dict.fromkeys(tips))
 
 
-def _part(part: dict[str, Any], locale: Locale) -> shapes.PartOutput:
-    return shapes.PartOutput(
-        id=part["id"],
-        label=_said(part, "label", locale),
-        probability=percent(part["weight"]),
-        quantity=part["quantity"],
-        priority=part["priority"],
-        is_required=part["is_required"],
+def _part(part: dict[str, Any], sale: str, locale: Locale) -> shapes.PartOutput:
+    return shapes.PartOutput.model_validate(
+        {
+            "id": part["id"],
+            "label": _said(part, "label", locale),
+            "probability": percent(part["weight"]),
+            "quantity": part["quantity"],
+            "priority": part["priority"],
+            "is_required": part["is_required"],
+            "sale": sale,
+        }
     )
 
 

@@ -3,22 +3,26 @@
 One read for the evidence, one for what is shown; all inference is numpy in ``engine.inference``.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from cypher.library import query
-from cypher.rows.diagnosis import ObservedFinding, TraceEvidenceRow, TraceFaultsRow
-from engine.evidence import Candidate, ReportedFinding, StatedFinding, UnderstoodFinding, settle
-from engine.ranking import rank_faults
+from cypher.rows.diagnosis import TraceDisplayRow, TraceEvidenceRow
+from engine.budget import Budget
+from engine.conclusion import Conclusion, Rules, conclude
+from engine.evidence import ReportedFinding, UnderstoodFinding, no_qualifiers
+from engine.observed import observed_answers, settle_findings
 from engine.reading import Reader
+from engine.turn import Turn, build_turn
 from engine.vehicle import RecognisedVehicle, VehicleDescription, recognise
 from engine.verdict import ObservedAnswer, Verdict
 from graph.errors import NotFoundError, NotReadyError
 from graph.session import Graph
-from graph.vocabulary import EvidenceState
 
 TRACE_EVIDENCE = query("diagnosis/trace_evidence", TraceEvidenceRow)
-TRACE_FAULTS = query("diagnosis/trace_faults", TraceFaultsRow)
+TRACE_DISPLAY = query("diagnosis/trace_display", TraceDisplayRow)
+#: Faults whose further evidence, repairs and effects are read for the next question and the plan.
+CANDIDATES = 50
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,17 @@ class DiagnosisRequest:
 
     Attributes:
         limit: how many faults to show, 1 to 50; it does not change any probability.
+        context: circumstances of every finding that states none of its own (G3).
+        budget: what may be spent on questions.
+        rules: what an operator may set.
     """
 
     findings: tuple[ReportedFinding, ...]
     vehicle: VehicleDescription | None = None
     limit: int = 10
+    context: Mapping[str, str] = field(default_factory=no_qualifiers)
+    budget: Budget = field(default_factory=Budget)
+    rules: Rules = field(default_factory=Rules)
 
 
 def diagnose(graph: Graph, reader: Reader, request: DiagnosisRequest) -> Verdict:
@@ -42,22 +52,27 @@ def diagnose(graph: Graph, reader: Reader, request: DiagnosisRequest) -> Verdict
         NotFoundError: an observable id does not exist.
         NotReadyError: the graph holds no knowledge.
     """
+    turn, answers = read_turn(graph, reader, request)
+    found = conclude(turn, request.limit, request.budget, request.rules)
+    return _verdict(graph, turn, answers, found)
+
+
+def read_turn(
+    graph: Graph, reader: Reader, request: DiagnosisRequest
+) -> tuple[Turn, tuple[ObservedAnswer, ...]]:
+    """Return the arrays of one turn, and what became of each reported finding.
+
+    Raises:
+        InvalidInputError: a code is not one, or a finding contradicts another.
+        NotFoundError: an observable id does not exist.
+        NotReadyError: the graph holds no knowledge.
+    """
     vehicle = recognise(graph, request.vehicle)
     understood = reader.read(request.findings, vehicle.make_code)
     row = _trace(graph, understood, vehicle, request.limit)
-    found = {finding.position: finding for finding in row.findings}
-    states = settle(
-        [
-            StatedFinding(found[position].id, item.state, item.explicit, item.field)
-            for position, item in enumerate(understood)
-            if position in found
-        ]
-    )
-    answers = tuple(
-        _observed(item, found.get(position), vehicle, states)
-        for position, item in enumerate(understood)
-    )
-    return _verdict(graph, row, vehicle, answers, request.limit)
+    known = settle_findings(understood, row, request.context)
+    answers = observed_answers(understood, row, vehicle, known)
+    return build_turn(row, vehicle, known), answers
 
 
 def _trace(
@@ -69,10 +84,12 @@ def _trace(
     rows = graph.read(
         TRACE_EVIDENCE,
         findings=[list(item.ids) for item in understood],
+        states=[item.state.value for item in understood],
         powertrains=list(vehicle.powertrains),
         vehicle_types=list(vehicle.vehicle_types),
         vehicle_ids=vehicle.ids,
         limit=limit,
+        candidates=CANDIDATES,
     )
     if not rows:
         raise NotReadyError(
@@ -91,65 +108,29 @@ def _trace(
     return rows[0]
 
 
-def _observed(
-    item: UnderstoodFinding,
-    finding: ObservedFinding | None,
-    vehicle: RecognisedVehicle,
-    states: dict[str, EvidenceState],
-) -> ObservedAnswer:
-    if finding is None:
-        reason = item.reason or ("code_without_knowledge" if item.ids else "not_understood")
-        return ObservedAnswer(item.said, item.state, None, item.alternatives, reason)
-    settled = states[finding.id]
-    return ObservedAnswer(
-        said=item.said,
-        state=settled,
-        matched=Candidate(finding.id, finding.label_fr, finding.label_en, item.similarity),
-        alternatives=item.alternatives,
-        reason="contradicted" if _overruled(item.state, settled) else item.reason,
-        unusual=settled is EvidenceState.PRESENT and not _applies(finding, vehicle),
-    )
-
-
-def _overruled(said: EvidenceState, settled: EvidenceState) -> bool:
-    """Whether another finding says otherwise; "unknown" contradicts nothing."""
-    return said is not EvidenceState.UNKNOWN and said is not settled
-
-
-def _applies(finding: ObservedFinding, vehicle: RecognisedVehicle) -> bool:
-    """Whether the observable can occur on the vehicle, as far as the vehicle is known (G4b)."""
-    return all(
-        not possible or bool(set(possible) & set(allowed))
-        for possible, allowed in (
-            (vehicle.powertrains, finding.powertrains),
-            (vehicle.vehicle_types, finding.vehicle_types),
-        )
-    )
-
-
 def _verdict(
-    graph: Graph,
-    row: TraceEvidenceRow,
-    vehicle: RecognisedVehicle,
-    answers: tuple[ObservedAnswer, ...],
-    limit: int,
+    graph: Graph, turn: Turn, answers: tuple[ObservedAnswer, ...], found: Conclusion
 ) -> Verdict:
-    states = {answer.matched.id: answer.state for answer in answers if answer.matched}
-    ranking = rank_faults(row, vehicle, states, limit)
-    details = _details(graph, [item.fault_id for item in ranking.shown])
+    ranking = found.ranking
+    fault_ids = [item.fault_id for item in ranking.shown]
+    display = graph.read(TRACE_DISPLAY, fault_ids=fault_ids, name_ids=found.named_ids())[0]
+    details = {fault["id"]: fault for fault in display.faults}
     return Verdict(
-        graph_version=row.graph_version,
-        vehicle=vehicle,
+        graph_version=turn.row.graph_version,
+        vehicle=turn.vehicle,
         observables=answers,
         diagnoses=tuple(replace(item, details=details[item.fault_id]) for item in ranking.shown),
         not_shown_probability=ranking.not_shown_probability,
         unread_probability=ranking.unread_probability,
         unlisted_probability=ranking.unlisted_probability,
+        fault_set=found.fault_set,
+        several_faults=found.several_faults,
+        roles=found.roles,
+        safety=found.safety,
+        next_questions=found.next_questions,
+        stop=found.stop,
+        would_change=found.would_change,
+        plan=found.plan,
+        abstains=found.abstains,
+        names={node["id"]: node for node in [*display.names, *display.faults]},
     )
-
-
-def _details(graph: Graph, fault_ids: list[str]) -> dict[str, dict[str, object]]:
-    if not fault_ids:
-        return {}
-    rows = graph.read(TRACE_FAULTS, fault_ids=fault_ids)
-    return {fault["id"]: fault for fault in rows[0].faults}

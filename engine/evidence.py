@@ -1,11 +1,21 @@
 """What a user reports, and what of it the graph understands."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as with_default
+from types import MappingProxyType
 
 from graph.errors import InvalidInputError
 from graph.vocabulary import DTC_PATTERN, EvidenceState
+
+#: No circumstances are stated.
+NO_QUALIFIERS: Mapping[str, str] = MappingProxyType({})
+
+
+def no_qualifiers() -> Mapping[str, str]:
+    """Return that no circumstances are stated: the default of a field."""
+    return NO_QUALIFIERS
 
 
 @dataclass(frozen=True)
@@ -14,6 +24,7 @@ class ReportedFinding:
 
     Attributes:
         field: where it stands in the request, to name it in an error.
+        qualifiers: circumstances by taxonomy, such as ``tax_temp: froid`` (G3).
     """
 
     state: EvidenceState = EvidenceState.PRESENT
@@ -21,6 +32,7 @@ class ReportedFinding:
     code: str | None = None
     text: str | None = None
     field: str = "observables"
+    qualifiers: Mapping[str, str] = with_default(default_factory=no_qualifiers)
 
     def __post_init__(self) -> None:
         """Refuse a finding that is none or several of id, code, text."""
@@ -60,6 +72,7 @@ class UnderstoodFinding:
         ids: candidate observable ids, best first; empty when it was not understood.
         reason: why it was not understood, or a remark for the user.
         explicit: given by id or code, not by words.
+        qualifiers: circumstances by taxonomy.
     """
 
     said: str
@@ -70,6 +83,7 @@ class UnderstoodFinding:
     reason: str | None = None
     field: str = "observables"
     explicit: bool = False
+    qualifiers: Mapping[str, str] = with_default(default_factory=no_qualifiers)
 
 
 def code_candidates(code: str, make: str | None, field: str) -> tuple[str, ...]:
@@ -101,16 +115,42 @@ class StatedFinding:
 
     Attributes:
         explicit: stated by id or code; False when words were interpreted.
+        qualifiers: circumstances by taxonomy.
     """
 
     observable_id: str
     state: EvidenceState
     explicit: bool
     field: str
+    qualifiers: Mapping[str, str] = with_default(default_factory=no_qualifiers)
 
 
-def settle(findings: Sequence[StatedFinding]) -> dict[str, EvidenceState]:
-    """Return one state per observable.
+@dataclass(frozen=True)
+class KnownFinding:
+    """What is known of one observable.
+
+    Attributes:
+        qualifiers: circumstances by taxonomy; one that is stated in two ways is left out.
+        was_contradicted: whether interpreted words said both present and absent.
+    """
+
+    state: EvidenceState
+    qualifiers: Mapping[str, str] = with_default(default_factory=no_qualifiers)
+    was_contradicted: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is present or absent."""
+        return self.state is not EvidenceState.UNKNOWN
+
+    @property
+    def is_present(self) -> bool:
+        """Whether it is present."""
+        return self.state is EvidenceState.PRESENT
+
+
+def settle(findings: Sequence[StatedFinding]) -> dict[str, KnownFinding]:
+    """Return what is known of each observable.
 
     What is stated by id or code wins over interpreted words. Words that contradict each other
     leave the observable unknown: one of them was probably misread.
@@ -118,17 +158,30 @@ def settle(findings: Sequence[StatedFinding]) -> dict[str, EvidenceState]:
     Raises:
         InvalidInputError: an id or code is stated present and absent.
     """
-    states: dict[str, EvidenceState] = {}
-    for explicit in (False, True):  # what is stated comes last, so it wins
-        by_observable: dict[str, list[StatedFinding]] = {}
-        for finding in findings:
-            if finding.explicit is explicit:
-                by_observable.setdefault(finding.observable_id, []).append(finding)
-        for observable_id, group in by_observable.items():
-            state = _one_state(group)
-            if state is not EvidenceState.UNKNOWN or observable_id not in states:
-                states[observable_id] = state
-    return states
+    by_observable: dict[str, list[StatedFinding]] = {}
+    for finding in findings:
+        by_observable.setdefault(finding.observable_id, []).append(finding)
+    return {key: _settled(group) for key, group in by_observable.items()}
+
+
+def _settled(group: Sequence[StatedFinding]) -> KnownFinding:
+    interpreted = [finding for finding in group if not finding.explicit]
+    stated = [finding for finding in group if finding.explicit]
+    by_words = _one_state(interpreted) if interpreted else EvidenceState.UNKNOWN
+    by_id = _one_state(stated) if stated else EvidenceState.UNKNOWN
+    state = by_id if by_id is not EvidenceState.UNKNOWN else by_words
+    said = {finding.state for finding in group} - {EvidenceState.UNKNOWN}
+    agreeing = [finding for finding in group if finding.state is state]
+    return KnownFinding(state, _agreed(agreeing), was_contradicted=len(said) > 1)
+
+
+def _agreed(findings: Sequence[StatedFinding]) -> Mapping[str, str]:
+    """Return the circumstances that no other statement of the same observable contradicts."""
+    values: dict[str, set[str]] = {}
+    for finding in findings:
+        for taxonomy, value in finding.qualifiers.items():
+            values.setdefault(taxonomy, set()).add(value)
+    return {name: next(iter(found)) for name, found in sorted(values.items()) if len(found) == 1}
 
 
 def _one_state(group: Sequence[StatedFinding]) -> EvidenceState:

@@ -1,49 +1,37 @@
 """Reasons for and against a fault, each with its part of the log-odds and its path."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from cypher.rows.diagnosis import ObservedFinding
 from engine.inference.contributions import contributions
-from engine.inference.posterior import Evidence, Prior
+from engine.turn import Turn
 from engine.verdict import Reason
-from graph.vocabulary import EvidenceState
 
 
-def reasons(
-    prior: Prior,
-    evidence: Evidence,
-    findings: Sequence[ObservedFinding],
-    states: Mapping[str, EvidenceState],
-    faults: Sequence[tuple[int, str]],
-) -> list[tuple[Reason, ...]]:
+def reasons(turn: Turn, rows: Sequence[int]) -> list[tuple[Reason, ...]]:
     """Return the reasons of each fault, the strongest first.
 
     Args:
-        prior: prior masses.
-        evidence: the arrays that the posterior used.
-        findings: one per column of the evidence.
-        states: present or absent, by observable id.
-        faults: (row of the evidence, fault id) of each fault to explain.
+        turn: what was inferred from.
+        rows: of the faults to explain.
     """
-    parts = contributions(prior, evidence, [row for row, _ in faults])
+    parts = contributions(turn.network.prior, turn.evidence, list(rows))
     return [
         tuple(
             sorted(
                 (
-                    _reason(finding, states[finding.id], fault_id, float(values[column]))
-                    for column, finding in enumerate(findings)
+                    _reason(finding, turn, turn.network.fault_ids[row], float(values[column]))
+                    for column, finding in enumerate(turn.findings)
                 ),
                 key=lambda reason: (-abs(reason.log_odds), reason.observable_id),
             )
         )
-        for (_, fault_id), values in zip(faults, parts, strict=True)
+        for row, values in zip(rows, parts, strict=True)
     ]
 
 
-def _reason(
-    finding: ObservedFinding, state: EvidenceState, fault_id: str, log_odds: float
-) -> Reason:
-    weight = dict(finding.edges).get(fault_id)
+def _reason(finding: ObservedFinding, turn: Turn, fault_id: str, log_odds: float) -> Reason:
+    weight = {edge[0]: edge[1] for edge in finding.edges}.get(fault_id)
     path: tuple[str, ...] = ()
     if weight is not None:
         path = (finding.id, f"INDICATES {weight:.2f}", fault_id)
@@ -51,7 +39,7 @@ def _reason(
         observable_id=finding.id,
         label_fr=finding.label_fr,
         label_en=finding.label_en,
-        state=state,
+        state=turn.known[finding.id].state,
         log_odds=log_odds,
         weight=weight,
         path=path,

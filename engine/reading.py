@@ -102,11 +102,19 @@ def _from_clause(
         alternatives=tuple(_candidate(match) for match in clause.alternatives),
         reason=clause.reason,
         field=finding.field,
+        qualifiers=finding.qualifiers,
     )
 
 
 def _plain(finding: ReportedFinding, ids: tuple[str, ...]) -> UnderstoodFinding:
-    return UnderstoodFinding(finding.said, finding.state, ids, field=finding.field, explicit=True)
+    return UnderstoodFinding(
+        finding.said,
+        finding.state,
+        ids,
+        field=finding.field,
+        explicit=True,
+        qualifiers=finding.qualifiers,
+    )
 
 
 def _candidate(match: Match) -> Candidate:

@@ -1,13 +1,18 @@
-"""Priors of faults for one vehicle: recurring faults lift them, the rest stays as authored."""
+"""Priors of faults for one vehicle: recurring faults lift them, confirmed outcomes pull them."""
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 
 from cypher.rows.diagnosis import TraceEvidenceRow
 from engine.inference.posterior import Prior
+from engine.inference.scope_pooling import pooled_prior
 from engine.vehicle import RecognisedVehicle
 from engine.verdict import RecurringFactor
+
+#: k of the pooling: how many confirmed outcomes of a scope weigh as much as its parent's prior.
+POOLING_CASES = 50.0
 
 
 def recurring_factors(
@@ -18,9 +23,10 @@ def recurring_factors(
     A range holds when the vehicle's value is unknown: then nothing contradicts it.
     """
     found: dict[str, list[RecurringFactor]] = {}
-    for fault, target, multiplier, km_from, km_to, year_from, year_to in sorted(row.affects):
+    for fault, target, multiplier, *ranges, _ in sorted(row.affects, key=lambda item: item[:2]):
+        km_from, km_to, year_from, year_to = ranges
         in_km = _within(vehicle.mileage_km, km_from, km_to)
-        if in_km and _within(vehicle.year, year_from, year_to):
+        if multiplier is not None and in_km and _within(vehicle.year, year_from, year_to):
             found.setdefault(fault, []).append(RecurringFactor(target, multiplier))
     return {fault: tuple(factors) for fault, factors in found.items()}
 
@@ -28,26 +34,54 @@ def recurring_factors(
 def vehicle_prior(
     row: TraceEvidenceRow,
     fault_ids: list[str],
-    factors: dict[str, tuple[RecurringFactor, ...]],
+    factors: Mapping[str, tuple[RecurringFactor, ...]],
 ) -> Prior:
     """Return prior masses of the read faults in the order of ``fault_ids``, and of the rest.
 
     A fault's mass is multiplied by its factor, then everything is normalised again, the unlisted
     cause included: p' = m p / (1 + sum over lifted faults of (m - 1) p). For a single lifted fault
     its odds change by exactly m, and the ratios among all others stay (section 9, row
-    "probability_boost"). The mass of the faults that were not read is the stored sum minus what
-    was read, which equals a read of all faults (row "posterior").
+    "probability_boost"). Confirmed outcomes on this model and engine then pull the prior to what
+    was counted there (row "fault prior"). The mass of the faults that were not read is the stored
+    sum minus what was read, which equals a read of all faults (row "posterior"): faults with a
+    factor or with outcomes are always read.
     """
-    rates = {fault_id: rate for fault_id, rate, _, _ in row.faults}
+    rates = {fault_id: rate for fault_id, rate, *_ in row.faults}
     read = np.asarray([rates[key] for key in fault_ids], dtype=np.float64)
     lifts = np.asarray([_lift(factors.get(key, ())) for key in fault_ids], dtype=np.float64)
-    masses = read * lifts
     count = sum(faults for _, _, _, faults in row.prior_mass)
     total = math.fsum(mass for _, _, mass, _ in row.prior_mass)
     untouched = max(total - math.fsum(read), 0.0) if count > len(fault_ids) else 0.0
     before = math.fsum([*read, untouched])
-    after = math.fsum([*masses, untouched])
-    return Prior(masses, untouched, _unlisted_share(row.unlisted_prior, before, after))
+    lifted = Prior(read * lifts, untouched, row.unlisted_prior)
+    after = math.fsum([*lifted.faults, untouched])
+    share = _unlisted_share(row.unlisted_prior, before, after)
+    return _pooled(row, fault_ids, Prior(lifted.faults, untouched, share))
+
+
+def _pooled(row: TraceEvidenceRow, fault_ids: list[str], prior: Prior) -> Prior:
+    """Pool the prior with the outcomes that were confirmed on this model, then on this engine.
+
+    (n_fs + k p) / (n_s + k), for the untouched faults and the unlisted cause with n_fs = 0. The
+    masses keep their scale: they are rates among workshop visits.
+    """
+    listed = math.fsum([*prior.faults, prior.untouched])
+    if not row.exposure or listed <= 0.0:
+        return prior
+    counts = {(fault, target): seen or 0 for fault, target, *_, seen in row.affects}
+    shares = np.exp(prior.log_masses())
+    for target, outcomes in sorted(row.exposure, key=lambda item: _widest_first(item[0])):
+        cases = np.asarray([counts.get((key, target), 0) for key in fault_ids] + [0, 0], float)
+        shares = pooled_prior(cases, np.asarray(float(outcomes)), shares, POOLING_CASES)
+    scale = listed / (1.0 - prior.unlisted_share) if prior.unlisted_share < 1.0 else 1.0
+    total = float(shares.sum())
+    masses = shares / total * scale
+    return Prior(masses[:-2], float(masses[-2]), float(shares[-1]) / total)
+
+
+def _widest_first(target: str) -> tuple[bool, str]:
+    """Sort a model before its engine: the engine is what most faults go with."""
+    return (target.startswith("engine."), target)
 
 
 def _unlisted_share(share: float, before: float, after: float) -> float:

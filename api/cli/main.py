@@ -5,7 +5,19 @@ import sys
 
 import typer
 
-from api.cli.commands import bench, config, db, diagnose, links, migrate, seed, serve, transfer, up
+from api.cli.commands import (
+    bench,
+    config,
+    db,
+    diagnose,
+    interview,
+    links,
+    migrate,
+    seed,
+    serve,
+    transfer,
+    up,
+)
 from api.cli.errors import report
 from graph.errors import FaultgraphError
 
@@ -22,6 +34,7 @@ app.add_typer(seed.app, name="seed")
 app.add_typer(bench.app, name="bench")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
+app.command("interview")(interview.interview)
 app.command("serve")(serve.serve)
 app.command("links")(links.links)
 app.command("config")(config.config)

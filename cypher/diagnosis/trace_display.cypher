@@ -1,16 +1,27 @@
-// Read what an answer shows of some faults: family, causes, parts, actions, check.
+// Read what an answer shows: faults with family, causes, parts, actions and check; names of others.
 //
 // Params:
 //   fault_ids: list[str]   faults to show
+//   name_ids: list[str]    observables, tests, actions, parts and faults that are named
 // Returns:
 //   faults: list[map]      per fault: properties, family, system, root_causes, parts, actions,
 //                          verification, sources
+//   names: list[map]       per node: id, labels, question of an observable, tools of a test
 // Access: READ
-// Index: fault_id
+// Index: fault_id, knowledge_id
+// Plan: the CartesianProduct joins two single rows, each a list
 CYPHER 25
-UNWIND $fault_ids AS fault_id
-MATCH (f:Fault {id: fault_id})
-RETURN collect(f {
+CALL () {
+  UNWIND $name_ids AS name_id
+  MATCH (n:Knowledge {id: name_id})
+  RETURN collect(n {.id, .label_fr, .label_en, .question_fr, .question_en, .code,
+    tools: [(n)-[r:REQUIRES]->(x:Tool) WHERE r.status = 'active' | x {.id, .label_fr, .label_en}]
+  }) AS names
+}
+CALL () {
+  UNWIND $fault_ids AS fault_id
+  MATCH (f:Fault {id: fault_id})
+  RETURN collect(f {
   .id, .label_fr, .label_en, .description_fr, .description_en, .safety_level,
   .safety_reason_fr, .safety_reason_en, .reviewed_at, .source_kind, .confidence,
   family: head([(f)-[r:IN_FAMILY]->(x:FaultFamily) WHERE r.status = 'active' | x {.id, .label_fr, .label_en, .family_code}]),
@@ -39,3 +50,5 @@ RETURN collect(f {
     .can_drive_default, .max_km_default}]),
   sources: [(f)-[r:SOURCED_FROM]->(x:Source) WHERE r.status = 'active' | x {.id, .title_fr, .title_en}]
 }) AS faults
+}
+RETURN faults AS faults, names AS names

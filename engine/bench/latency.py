@@ -15,7 +15,7 @@ from cypher.library import query
 from cypher.rows.admin import CheckAliveRow
 from cypher.rows.diagnosis import TraceEvidenceRow
 from cypher.rows.node import ListObservableIdsRow
-from engine.diagnose import DiagnosisRequest, diagnose
+from engine.diagnose import CANDIDATES, DiagnosisRequest, diagnose
 from engine.evidence import ReportedFinding
 from engine.reading import Reader
 from graph.errors import NotReadyError
@@ -92,10 +92,12 @@ def _jobs(graph: Graph, reader: Reader, drawn: list[str]) -> list[tuple[str, Cal
             lambda: graph.read(
                 TRACE_EVIDENCE,
                 findings=[[item] for item in drawn],
+                states=[state.value for state in states],
                 powertrains=[],
                 vehicle_types=[],
                 vehicle_ids=[],
                 limit=10,
+                candidates=CANDIDATES,
             ),
         ),
         ("whole diagnosis", lambda: diagnose(graph, reader, request)),

@@ -29,12 +29,18 @@ class Evidence:
         likelihood: shape (f, e), P(finding present | fault), in [0, 1].
         leak: shape (e,), P(finding present | a listed fault without a relationship to it).
         unlisted_rate: shape (e,), P(finding present | a cause that is not in the graph).
+        share: shape (f + 2, e), P(the stated qualifiers | finding present, hypothesis), 1 where
+            none is stated; None when no finding has any. A present finding then has the
+            probability q * share, an absent one 1 - q * share: the noise may well be there, only
+            not when braking (section 9, "qualifiers"; independent across taxonomies).
     """
 
     present: NDArray[np.bool_]
     likelihood: Floats
     leak: Floats
     unlisted_rate: Floats
+    share: Floats | None = None
+    temperature: float = 1.0
 
     def log_terms(self) -> Floats:
         """Return log P(finding | hypothesis), shape (f + 2, e).
@@ -42,8 +48,11 @@ class Evidence:
         Rows are the faults in order, then the untouched faults, then the unlisted cause.
         """
         rates = np.vstack([self.likelihood, self.leak, self.unlisted_rate])
+        if self.share is not None:
+            rates = rates * self.share
         rates = np.clip(rates, EPSILON, 1.0 - EPSILON)
-        return np.where(self.present, np.log(rates), np.log1p(-rates))
+        terms = np.where(self.present, np.log(rates), np.log1p(-rates))
+        return np.asarray(terms / self.temperature)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from cypher.rows.diagnosis import TraceEvidenceRow
 from engine.inference.posterior import Evidence, posterior
 from engine.vehicle import RecognisedVehicle
-from engine.vehicle_prior import recurring_factors, vehicle_prior
+from engine.vehicle_prior import POOLING_CASES, recurring_factors, vehicle_prior
 from engine.verdict import RecurringFactor
+from tests.builders.turn import Affects, evidence_row
 
 _RATES = st.lists(st.floats(1e-4, 0.9), min_size=1, max_size=8)
 
@@ -18,19 +19,18 @@ def row(
     rates: dict[str, float],
     unlisted: float = 0.1,
     unread: tuple[float, ...] = (),
-    affects: tuple[
-        tuple[str, str, float, int | None, int | None, int | None, int | None], ...
-    ] = (),
+    affects: tuple[Affects, ...] = (),
+    exposure: tuple[tuple[str, int], ...] = (),
 ) -> TraceEvidenceRow:
     """Return a read of some faults, with the stored sum over all of them."""
     mass = sum(rates.values()) + sum(unread)
-    return TraceEvidenceRow(
-        graph_version=1,
-        unlisted_prior=unlisted,
-        findings=[],
-        faults=[(key, rate, "any", "normal") for key, rate in rates.items()],
-        affects=list(affects),
-        prior_mass=[("any", "normal", mass, len(rates) + len(unread))],
+    return evidence_row(
+        rates,
+        unlisted=unlisted,
+        mass=mass,
+        count=len(rates) + len(unread),
+        affects=affects,
+        exposure=exposure,
     )
 
 
@@ -43,7 +43,7 @@ def probabilities(
     read: TraceEvidenceRow, factors: dict[str, tuple[RecurringFactor, ...]]
 ) -> np.ndarray:
     """Return the normalised prior of the read faults, the others and the unlisted cause."""
-    ids = [key for key, _, _, _ in read.faults]
+    ids = [key for key, *_ in read.faults]
     return np.exp(vehicle_prior(read, ids, factors).log_masses())
 
 
@@ -139,5 +139,45 @@ def test_the_strongest_of_several_factors_counts_once() -> None:
 def test_a_factor_holds_unless_mileage_or_year_contradict_it(
     vehicle: RecognisedVehicle, holds: bool
 ) -> None:
-    read = row({"a": 0.2}, affects=(("a", "model.x", 2.0, 50_000, None, 2012, 2016),))
+    read = row({"a": 0.2}, affects=(("a", "model.x", 2.0, 50_000, None, 2012, 2016, None),))
     assert bool(recurring_factors(read, vehicle)) is holds
+
+
+def _confirmed(fault: str, target: str, count: int) -> Affects:
+    return (fault, target, None, None, None, None, None, count)
+
+
+def test_confirmed_outcomes_of_the_model_pull_the_prior_by_the_pooling_formula() -> None:
+    affects = (_confirmed("a", "model.x", 30),)
+    read = row({"a": 0.2, "b": 0.3}, unread=(0.5,), affects=affects, exposure=(("model.x", 40),))
+    k = POOLING_CASES
+    plain = np.exp(
+        vehicle_prior(row({"a": 0.2, "b": 0.3}, unread=(0.5,)), ["a", "b"], {}).log_masses()
+    )
+    expected = (np.asarray([30.0, 0.0, 0.0, 0.0]) + k * plain) / (40.0 + k)
+    assert probabilities(read, {}) == pytest.approx(expected / expected.sum(), abs=1e-12)
+
+
+def test_the_engine_is_pooled_towards_the_model() -> None:
+    affects = (_confirmed("a", "model.x", 10), _confirmed("b", "engine.y", 20))
+    read = row({"a": 0.5, "b": 0.5}, affects=affects, exposure=(("engine.y", 20), ("model.x", 10)))
+    k = POOLING_CASES
+    model = (np.asarray([10.0, 0.0, 0.0, 0.0]) + k * np.asarray([0.45, 0.45, 0.0, 0.1])) / (10 + k)
+    engine = (np.asarray([0.0, 20.0, 0.0, 0.0]) + k * model) / (20 + k)
+    assert probabilities(read, {}) == pytest.approx(engine, abs=1e-12)
+
+
+@given(_RATES, st.lists(st.floats(1e-4, 0.9), max_size=6), st.integers(0, 200), st.booleans())
+def test_a_pooled_prior_of_touched_faults_equals_a_read_of_all(
+    rates: list[float], others: list[float], seen: int, present: bool
+) -> None:
+    some = {f"f{i}": rate for i, rate in enumerate(rates)}
+    every = {**some, **{f"g{i}": rate for i, rate in enumerate(others)}}
+    affects, exposure = (_confirmed("f0", "model.x", seen),), (("model.x", seen + 7),)
+    read_some = row(some, unread=tuple(others), affects=affects, exposure=exposure)
+    few = vehicle_prior(read_some, list(some), {})
+    all_read = vehicle_prior(row(every, affects=affects, exposure=exposure), list(every), {})
+    left = posterior(few, _evidence(len(some), len(some), present=present))
+    right = posterior(all_read, _evidence(len(every), len(some), present=present))
+    assert left.faults == pytest.approx(right.faults[: len(some)], abs=1e-12)
+    assert left.unlisted == pytest.approx(right.unlisted, abs=1e-12)

@@ -61,9 +61,9 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     language = locale or Locale(settings.locale)
     request = DiagnosisRequest(
         findings=(
-            *_reported(findings, EvidenceState.PRESENT),
-            *_reported(absent, EvidenceState.ABSENT),
-            *_reported(unknown, EvidenceState.UNKNOWN),
+            *reported(findings, EvidenceState.PRESENT),
+            *reported(absent, EvidenceState.ABSENT),
+            *reported(unknown, EvidenceState.UNKNOWN),
         ),
         vehicle=VehicleDescription(
             text=vehicle, mileage_km=km, powertrain=powertrain, vehicle_type=vehicle_type
@@ -74,7 +74,7 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
         verdict = diagnose(graph, open_reader(graph, make_embedder(settings.embedder)), request)
     answer = present(verdict, language, "cli")
     if wants_json(as_json):
-        print_json(answer.model_dump(mode="json"))
+        print_json(answer.model_dump(mode="json", by_alias=True))
         return
     out = Console(record=True, width=110) if svg else console()
     _print(out, answer, language)
@@ -82,7 +82,12 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
         out.save_svg(str(svg), title="faultgraph diagnose")
 
 
-def _reported(said: list[str] | None, state: EvidenceState) -> list[ReportedFinding]:
+def reported(said: list[str] | None, state: EvidenceState) -> list[ReportedFinding]:
+    """Return the findings of the command line: ids, codes, and anything else as words.
+
+    Raises:
+        InvalidInputError: one is empty, or looks like a code that cannot exist.
+    """
     found = []
     for word in said or []:
         field = state.value if state is not EvidenceState.PRESENT else "finding"

@@ -4,8 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.http.schemas import reasoning
 from api.http.schemas.not_yet import NoObject, NoSwitch, NoText
-from graph.vocabulary import EvidenceState, Locale, Powertrain, VehicleType
+from api.http.schemas.qualifiers import QualifiersInput
+from graph.vocabulary import EvidenceState, Locale, Powertrain, TestSkill, VehicleType
 
 ShortText = Annotated[str, Field(min_length=1, max_length=120)]
 
@@ -40,7 +42,19 @@ class ObservableInput(Input):
     state: EvidenceState = EvidenceState.PRESENT
     dtc_status: NoText = None
     freeze_frame: NoObject = None
-    qualifiers: NoObject = None
+    qualifiers: QualifiersInput | None = Field(
+        None, description="in which circumstances: tax_temp cold or hot, tax_phase braking ..."
+    )
+
+
+class BudgetInput(Input):
+    """What may be spent on questions; the call is stateless, so the caller counts down."""
+
+    mode: TestSkill = Field(
+        TestSkill.BAY, description="counter: ask only; driveway: no lift; bay: all tools"
+    )
+    max_questions: int | None = Field(None, ge=0, le=1000)
+    max_minutes: float | None = Field(None, ge=0, le=10_000)
 
 
 class DiagnoseRequest(Input):
@@ -60,8 +74,10 @@ class DiagnoseRequest(Input):
                     },
                     "observables": [
                         {"code": "P0171"},
-                        {"text": "siffle à l'accélération, pas de fumée noire"},
+                        {"text": "siffle à l'accélération", "qualifiers": {"tax_temp": "chaud"}},
+                        {"id": "sign.fuel_pressure_low", "state": "absent"},
                     ],
+                    "budget": {"mode": "driveway", "max_questions": 5},
                     "locale": "fr",
                     "limit": 5,
                 }
@@ -74,8 +90,10 @@ class DiagnoseRequest(Input):
     locale: Locale | None = None
     limit: int = Field(10, ge=1, le=50, description="how many faults to show")
     scan_complete: NoSwitch = False
-    context: NoObject = None
-    budget: NoObject = None
+    context: QualifiersInput | None = Field(
+        None, description="circumstances of every finding that states none of its own"
+    )
+    budget: BudgetInput | None = None
     store: bool | None = Field(None, description="either is accepted: nothing is stored yet")
 
 
@@ -99,6 +117,7 @@ class ObservedOutput(BaseModel):
     state: EvidenceState
     matched: MatchOutput | None
     alternatives: list[MatchOutput]
+    qualifiers: dict[str, str] = Field(description="circumstances that were stated")
     note: str | None = Field(description="why it was not understood, or what is unusual")
 
 
@@ -127,6 +146,7 @@ class PartOutput(Named):
     quantity: int
     priority: int
     is_required: bool
+    sale: Literal["allowed", "warned", "disabled"]
 
 
 class ActionOutput(Named):
@@ -163,6 +183,14 @@ class ModelFactors(BaseModel):
     matched_patterns: list[MatchedPattern]
 
 
+class ConfidenceFactor(BaseModel):
+    """One summand of the confidence."""
+
+    factor: str
+    label: str
+    contribution: float
+
+
 class DiagnosisOutput(BaseModel):
     """One fault of the ranking."""
 
@@ -171,6 +199,10 @@ class DiagnosisOutput(BaseModel):
     description: str
     fault_family: Named | None
     probability: float = Field(description="0 to 100")
+    probability_interval: tuple[float, float] = Field(description="90 % credible interval")
+    confidence: float = Field(description="0 to 100: how well supported, not how probable")
+    confidence_factors: list[ConfidenceFactor]
+    missing_data: list[str] = Field(description="what would help, the most useful first")
     prior_probability: float = Field(description="0 to 100, for this vehicle before the findings")
     safety_level: Literal["critical", "urgent", "warning", "normal"]
     safety_reason: str | None
@@ -201,6 +233,32 @@ class VehicleOutput(BaseModel):
     notes: list[str] = Field(description="the same in words")
 
 
+class LeadingFault(Named):
+    """A fault with its probability, 0 to 100."""
+
+    probability: float
+    safety_level: Literal["critical", "urgent", "warning", "normal"]
+
+
+class InterviewResponse(BaseModel):
+    """Where an interview stands, and what to ask next."""
+
+    request_id: str
+    graph_version: str
+    locale: Locale
+    vehicle: VehicleOutput
+    observables: list[ObservedOutput]
+    leading: list[LeadingFault] = Field(description="the likeliest faults")
+    other_faults_probability: float = Field(description="faults of the graph that are not shown")
+    unlisted_probability: float = Field(description="a cause that is not in the graph")
+    safety: reasoning.SafetyOutput
+    next_questions: list[reasoning.QuestionOutput]
+    should_stop: bool
+    stop_reason: str | None
+    stop_message: str | None
+    recheck: list[Named] = Field(description="findings that contradict the rest")
+
+
 class DiagnoseResponse(BaseModel):
     """The verdict. Shown, other and unlisted probabilities sum to 100."""
 
@@ -212,3 +270,16 @@ class DiagnoseResponse(BaseModel):
     diagnoses: list[DiagnosisOutput]
     other_faults_probability: float = Field(description="faults of the graph that are not shown")
     unlisted_probability: float = Field(description="a cause that is not in the graph")
+    fault_set: reasoning.FaultSetOutput
+    several_faults: list[reasoning.SeveralFaultsOutput] = Field(
+        description="sets of faults among all sets; beside the ranking, which assumes one fault"
+    )
+    root_and_consequence: reasoning.RootAndConsequenceOutput
+    safety: reasoning.SafetyOutput
+    next_questions: list[reasoning.QuestionOutput]
+    should_stop: bool
+    stop_reason: str | None
+    recheck: list[Named] = Field(description="findings that contradict the rest")
+    would_change: list[reasoning.ChangeOutput]
+    repair_plan: reasoning.RepairPlanOutput
+    abstains: str | None = Field(description="why no cause is named, or null")

@@ -21,6 +21,8 @@ VERBS = {
     "delete": "WRITE",
 }
 MOST_LINES, MOST_BODY_LINES = 80, 60
+#: One turn is one query and one record (reference: performance, ADR 0011), so this one is longer.
+LONGER: dict[str, tuple[int, int]] = {"diagnosis/trace_evidence": (115, 85)}
 AIM_LINES, AIM_BODY_LINES = 45, 25
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*/(?P<verb>[a-z]+)(_[a-z0-9]+)+")
@@ -122,11 +124,12 @@ def _access_problems(file: QueryFile, header: Header) -> list[str]:
 
 def _form_problems(file: QueryFile) -> list[str]:
     lines, body = _lengths(file)
+    most_lines, most_body = LONGER.get(file.name, (MOST_LINES, MOST_BODY_LINES))
     found = []
-    if lines > MOST_LINES:
-        found.append(f"has {lines} lines, more than {MOST_LINES}")
-    if body > MOST_BODY_LINES:
-        found.append(f"has a body of {body} lines, more than {MOST_BODY_LINES}")
+    if lines > most_lines:
+        found.append(f"has {lines} lines, more than {most_lines}")
+    if body > most_body:
+        found.append(f"has a body of {body} lines, more than {most_body}")
     code = code_of(file.text)
     for number, line in enumerate(code.splitlines(), start=1):
         found += [

@@ -1,0 +1,79 @@
+"""Read one typed answer, in either language: yes, no, don't know, undo, why, stop, or a choice."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.vocabulary import DTC_PATTERN
+
+
+class Reply(StrEnum):
+    """What a typed line means."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+    UNDO = "undo"
+    WHY = "why"
+    STOP = "stop"
+    CHOICE = "choice"
+    CODES = "codes"
+    UNCLEAR = "unclear"
+
+
+#: Words for each reply, without accents, in French and English; single letters work in both.
+_WORDS: dict[Reply, frozenset[str]] = {
+    Reply.YES: frozenset({"o", "oui", "y", "yes", "ok", "vrai", "true"}),
+    Reply.NO: frozenset({"n", "non", "no", "nope", "faux", "false", "none", "aucun", "aucune"}),
+    Reply.UNKNOWN: frozenset(
+        {
+            *("?", "sp", "nsp", "dk", "idk", "inconnu", "unknown", "sais pas"),
+            *("je ne sais pas", "je sais pas", "i don't know", "don't know", "dont know"),
+        }
+    ),
+    Reply.UNDO: frozenset({"u", "undo", "back", "r", "retour", "annuler", "b"}),
+    Reply.WHY: frozenset({"w", "why", "p", "pourquoi"}),
+    Reply.STOP: frozenset({"q", "quit", "stop", "fin", "end", "s", "exit"}),
+}
+_CODE = re.compile(DTC_PATTERN)
+_CURLY = "\u2019"  # what a phone types for an apostrophe
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A typed line, read.
+
+    Attributes:
+        choice: number of the chosen value, from 0, of a reply ``choice``.
+        codes: trouble codes of a reply ``codes``, upper case.
+    """
+
+    reply: Reply
+    choice: int = 0
+    codes: tuple[str, ...] = ()
+
+
+def read_answer(line: str, choices: int = 0) -> Answer:
+    """Return what a line means.
+
+    Args:
+        line: as typed.
+        choices: how many numbered values there are to choose from; 0 for a yes/no question.
+    """
+    words = _plain(line)
+    if choices and words.isdigit() and 1 <= int(words) <= choices:
+        return Answer(Reply.CHOICE, choice=int(words) - 1)
+    codes = tuple(part.upper() for part in re.split(r"[\s,;]+", words) if part)
+    if codes and all(_CODE.match(code) for code in codes):
+        return Answer(Reply.CODES, codes=codes)
+    found = next((reply for reply, known in _WORDS.items() if words in known), Reply.UNCLEAR)
+    if choices and found in (Reply.YES, Reply.NO):
+        return Answer(Reply.UNCLEAR)  # "which one?" is not answered by yes
+    return Answer(found)
+
+
+def _plain(line: str) -> str:
+    """Return the line in lower case, without accents, curly quotes and outer spaces."""
+    folded = unicodedata.normalize("NFKD", line.strip().casefold().replace(_CURLY, "'"))
+    return "".join(sign for sign in folded if not unicodedata.combining(sign)).rstrip(".! ")

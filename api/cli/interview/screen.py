@@ -1,0 +1,179 @@
+"""What the interview shows: bars that move, one question at a time, the verdict and the plan."""
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from api.http.schemas.diagnosis import DiagnoseResponse
+from api.http.schemas.reasoning import QuestionOutput
+from api.presenting_reasoning import answer_text
+from api.texts import text
+from graph.vocabulary import Locale
+
+_SHOWN = 5
+_WIDTH = 24
+LEVEL_STYLE = {"critical": "bold white on red", "urgent": "bold red", "warning": "yellow"}
+
+
+def bar(value: float, before: float | None = None, width: int = _WIDTH) -> Text:
+    """Return a bar of 0 to 100; what came on top since ``before`` is marked, what went too."""
+    filled = round(value / 100 * width)
+    old = filled if before is None else round(before / 100 * width)
+    grown, lost = max(filled - old, 0), max(old - filled, 0)
+    return Text.assemble(
+        ("█" * (filled - grown), "cyan"),
+        ("█" * grown, "green"),
+        ("▒" * lost, "red"),
+        ("░" * (width - filled - lost), "dim"),
+    )
+
+
+def percent_text(value: float, locale: Locale) -> str:
+    """Return per cent with one decimal, with the comma of French."""
+    shown = f"{value:.1f} %"
+    return shown.replace(".", ",") if locale is Locale.FR else shown
+
+
+def print_standing(
+    out: Console, answer: DiagnoseResponse, before: dict[str, float], locale: Locale
+) -> dict[str, float]:
+    """Print the leading faults with their bars; return the probabilities, for the next time."""
+    table = Table.grid(padding=(0, 1))
+    now = {item.fault.id: item.probability for item in answer.diagnoses}
+    for item in answer.diagnoses[:_SHOWN]:
+        level = item.safety_level
+        flag = text(level, locale) if level != "normal" else ""
+        table.add_row(
+            Text(item.fault.label),
+            bar(item.probability, before.get(item.fault.id)),
+            percent_text(item.probability, locale),
+            Text(flag, style=LEVEL_STYLE.get(level, "")),
+        )
+    shown = sum(item.probability for item in answer.diagnoses[:_SHOWN])
+    rest = 100.0 - shown - answer.unlisted_probability
+    for key, value in (("other_faults", rest), ("unlisted", answer.unlisted_probability)):
+        table.add_row(
+            Text(text(key, locale), style="dim"), bar(value), percent_text(value, locale), ""
+        )
+    out.print(table)
+    if answer.safety.level != "normal":
+        out.print(Text(f"⚠ {answer.safety.display}", style=LEVEL_STYLE[answer.safety.level]))
+        for action in answer.safety.actions:
+            out.print(Text(f"  - {action}", style=LEVEL_STYLE[answer.safety.level]))
+    return now
+
+
+def print_understood(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
+    """Print what the complaint was taken for, so that a misreading is seen at once."""
+    out.print(Text(text("understood", locale), style="bold"))
+    for item in answer.observables:
+        taken = item.matched.label if item.matched else "?"
+        note = f" ({item.note})" if item.note else ""
+        state = text(item.state.value, locale)
+        out.print(Text(f"   {item.input} → {taken}: {state}{note}"))
+    if not any(item.matched for item in answer.observables):
+        out.print(Text(text("no_evidence", locale), style="yellow"))
+    out.print()
+
+
+def print_question(out: Console, number: int, question: QuestionOutput, locale: Locale) -> None:
+    """Print one question, what it takes, and how to answer it."""
+    cost = question.cost
+    takes = [text(cost.skill, locale), f"{cost.minutes:g} min"]
+    if cost.eur:
+        takes.append(f"{cost.eur:g} €")
+    takes += cost.tools
+    out.print()
+    out.print(Text.assemble((f"{number}. ", "bold"), (question.question, "bold")))
+    if question.test:
+        takes.insert(0, question.test.label)
+    out.print(Text(f"   ({' · '.join(takes)})", style="dim"))
+    if question.taxonomy:
+        for place, value in enumerate(question.answers, start=1):
+            said = answer_text(value, question.taxonomy, locale)
+            out.print(Text(f"   {place}) {said}"))
+
+
+def print_why(out: Console, question: QuestionOutput, locale: Locale) -> None:
+    """Print what each answer would do, and what the answer is worth."""
+    for said in question.why.split(" ; "):
+        out.print(Text(f"   → {said}", style="italic"))
+    bits = f"{question.test_gain_bits:.2f} bit"
+    out.print(Text(f"   {text('tells', locale)} {bits}", style="dim"))
+
+
+def print_end(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
+    """Print the verdict: the cause, the reasons, the plan and what to take along."""
+    out.print()
+    out.rule(text("verdict", locale))
+    if answer.abstains:
+        out.print(Text(answer.abstains, style="yellow"))
+    for item in answer.diagnoses[:1]:
+        low, high = item.probability_interval
+        share = percent_text(item.probability, locale)
+        interval = f"{text('interval', locale)} {low:.0f}-{high:.0f} %"
+        confidence = f"{text('confidence', locale).lower()} {item.confidence:.0f}/100"
+        lines = [f"{share} ({interval}), {confidence}", item.description, item.reasoning]
+        out.print(Panel("\n".join(lines), title=item.fault.label, title_align="left"))
+    _print_set(out, answer, locale)
+    _print_together(out, answer, locale)
+    print_plan(out, answer, locale)
+    if not all(item.reviewed for item in answer.diagnoses[:1]):
+        out.print(Text(text("not_reviewed", locale), style="dim italic"))
+
+
+def print_plan(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
+    """Print the repair plan as a table, then the parts to take along."""
+    plan = answer.repair_plan
+    if plan.steps:
+        table = Table(
+            "#",
+            text("action", locale),
+            text("check_before", locale),
+            title=text("plan", locale),
+            title_justify="left",
+        )
+        for key in ("cost", "fixed_after"):
+            table.add_column(text(key, locale), justify="right")
+        for place, step in enumerate(plan.steps, start=1):
+            check = step.check_first.label if step.check_first else "-"
+            if step.check_first and step.repair_if:
+                check += f" ({text('if', locale)} {text(step.repair_if.value, locale)})"
+            again = f" ({text('if_skipped', locale)})" if step.only_if_skipped else ""
+            table.add_row(
+                str(place),
+                step.action.label + again,
+                check,
+                f"{step.cost_eur:.0f} €",
+                percent_text(step.fixed_after, locale),
+            )
+        out.print(table)
+        expected = text("expected_cost", locale)
+        out.print(Text(f"{expected} : {plan.expected_cost_eur:.0f} €", style="dim"))
+    held = [item for item in plan.parts if item.hold and item.check_first]
+    for item in held:
+        check = item.check_first.label if item.check_first else ""
+        out.print(f"{item.part.label} : {text('hold_sale', locale)} « {check} »")
+    if plan.basket:
+        names = ", ".join(node.label for node in plan.basket)
+        covers = percent_text(plan.basket_covers, locale)
+        out.print(f"{text('basket', locale)} : {names} ({text('covers', locale)} {covers})")
+
+
+def _print_set(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
+    labels = {item.fault.id: item.fault.label for item in answer.diagnoses}
+    names = [labels.get(key, key) for key in answer.fault_set.faults]
+    if answer.fault_set.unlisted:
+        names.append(text("unlisted", locale))
+    out.print(f"{text('fault_set', locale)} : {', '.join(names)}")
+
+
+def _print_together(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
+    best = answer.several_faults[:1]
+    for item in best:
+        if len(item.faults) > 1:
+            share = percent_text(item.probability, locale)
+            out.print(f"{text('several_faults', locale)} : {' + '.join(item.labels)} ({share})")
+    for consequence in answer.root_and_consequence.consequences:
+        out.print(Text(f"{consequence.observable.label} : {consequence.advice}", style="dim"))

@@ -1,0 +1,163 @@
+"""What was said so far in an interview; every step can be taken back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from engine.budget import Budget
+from engine.diagnose import DiagnosisRequest
+from engine.evidence import ReportedFinding
+from engine.verdict import QuestionAnswer, Verdict
+from graph.vocabulary import EvidenceState
+
+_DTC = "dtc."
+
+
+@dataclass(frozen=True)
+class Said:
+    """All that was said up to a question.
+
+    Attributes:
+        findings: the complaint, then one finding for each answer.
+        skipped: questions about circumstances that the user could not answer.
+        confirmed: observables that were asked again because they contradict the rest.
+        questions: asked so far.
+        minutes: spent on them.
+    """
+
+    findings: tuple[ReportedFinding, ...]
+    skipped: frozenset[tuple[str, str | None]] = frozenset()
+    confirmed: frozenset[str] = frozenset()
+    questions: int = 0
+    minutes: float = 0.0
+
+
+@dataclass
+class InterviewSession:
+    """The course of one interview.
+
+    Attributes:
+        base: vehicle, budget and rules; its findings are the complaint.
+        steps: what was said before each question, the newest last.
+    """
+
+    base: DiagnosisRequest
+    steps: list[Said] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Start from the complaint."""
+        self.steps = [Said(self.base.findings)]
+
+    @property
+    def now(self) -> Said:
+        """What was said so far."""
+        return self.steps[-1]
+
+    def request(self) -> DiagnosisRequest:
+        """Return the request of this moment: all findings, and what is left of the budget."""
+        spent, budget = self.now, self.base.budget
+        questions = budget.max_questions
+        minutes = budget.max_minutes
+        left = Budget(
+            mode=budget.mode,
+            max_questions=None if questions is None else max(questions - spent.questions, 0),
+            max_minutes=None if minutes is None else max(minutes - spent.minutes, 0.0),
+        )
+        return replace(self.base, findings=spent.findings, budget=left)
+
+    def undo(self) -> bool:
+        """Take the last answer back; False when there is none."""
+        if len(self.steps) == 1:
+            return False
+        self.steps.pop()
+        return True
+
+    def next_question(self, verdict: Verdict) -> QuestionAnswer | None:
+        """Return the best question that was not skipped, or None to stop."""
+        if verdict.stop.should_stop and not self._may_go_on(verdict):
+            return None
+        return next(
+            (
+                item
+                for item in verdict.next_questions
+                if (item.observable_id, item.taxonomy) not in self.now.skipped
+            ),
+            None,
+        )
+
+    def recheck(self, verdict: Verdict) -> str | None:
+        """Return a finding to ask again because it contradicts the rest, once each."""
+        if verdict.stop.reason != "contradiction":
+            return None
+        return next((key for key in verdict.stop.recheck if key not in self.now.confirmed), None)
+
+    def answer(self, question: QuestionAnswer, state: EvidenceState) -> None:
+        """Keep the answer to a yes/no question."""
+        self._add([_finding(question.observable_id, state)], question)
+
+    def choose(self, question: QuestionAnswer, value: str | None) -> None:
+        """Keep the circumstance of a finding that is present, or that it is not known."""
+        if value is None or question.taxonomy is None:
+            key = (question.observable_id, question.taxonomy)
+            self._add([], question, skipped=self.now.skipped | {key})
+            return
+        told = ReportedFinding(
+            id=question.observable_id,
+            field="answer",
+            qualifiers={question.taxonomy: value},
+        )
+        self._add([told], question)
+
+    def read_out(self, question: QuestionAnswer, codes: Sequence[str]) -> None:
+        """Keep a read-out of all codes of a test: those that are not there are absent."""
+        asked = [
+            key
+            for key in (question.observable_id, *question.also_reveals)
+            if key.startswith(_DTC) and key.rsplit(".", 1)[-1] not in codes
+        ]
+        present = [ReportedFinding(code=code, field="answer") for code in codes]
+        absent = [_finding(key, EvidenceState.ABSENT) for key in asked]
+        self._add([*present, *absent], question)
+
+    def confirm(self, observable_id: str, state: EvidenceState, verdict: Verdict) -> None:
+        """Keep what asking again gave; it replaces what was said of the observable before.
+
+        Words are kept, since they may tell of more; an id wins over them.
+        """
+        replaced = {
+            item.said
+            for item in verdict.observables
+            if item.matched and item.matched.id == observable_id
+        }
+        kept = tuple(item for item in self.now.findings if item.text or item.said not in replaced)
+        self.steps.append(
+            replace(
+                self.now,
+                findings=(*kept, _finding(observable_id, state)),
+                confirmed=self.now.confirmed | {observable_id},
+                questions=self.now.questions + 1,
+            )
+        )
+
+    def _may_go_on(self, verdict: Verdict) -> bool:
+        """Whether only a contradiction stops it, and all of it was asked again."""
+        return verdict.stop.reason == "contradiction" and self.recheck(verdict) is None
+
+    def _add(
+        self,
+        findings: Sequence[ReportedFinding],
+        question: QuestionAnswer,
+        skipped: frozenset[tuple[str, str | None]] | None = None,
+    ) -> None:
+        self.steps.append(
+            replace(
+                self.now,
+                findings=(*self.now.findings, *findings),
+                skipped=self.now.skipped if skipped is None else skipped,
+                questions=self.now.questions + 1,
+                minutes=self.now.minutes + question.minutes,
+            )
+        )
+
+
+def _finding(key: str, state: EvidenceState) -> ReportedFinding:
+    return ReportedFinding(id=key, state=state, field="answer")

@@ -1,0 +1,154 @@
+"""Shapes of what an answer adds to the ranking: questions, plan, safety, what would change it."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph.vocabulary import EvidenceState
+
+
+class NamedNode(BaseModel):
+    """A node of the graph with its label in the answer's language."""
+
+    id: str
+    label: str
+
+
+class FaultSetOutput(BaseModel):
+    """The smallest set of faults that holds the level's probability."""
+
+    level: float = Field(description="in per cent")
+    kind: Literal["credible", "conformal"]
+    faults: list[str]
+    unlisted: bool = Field(description="a cause that is not in the graph belongs to the set")
+
+
+class SeveralFaultsOutput(BaseModel):
+    """Faults that together explain the findings; probability among all sets, 0 to 100."""
+
+    faults: list[str]
+    labels: list[str]
+    unlisted: bool
+    probability: float
+
+
+class ConsequenceOutput(BaseModel):
+    """A finding that a fault explains although it is not that fault's own sign."""
+
+    code: str
+    observable: NamedNode
+    explained_by: str
+    through: str | None = Field(description="the fault in between, brought about by the first")
+    advice: str
+
+
+class RootAndConsequenceOutput(BaseModel):
+    """Which findings point at the root fault, and which only follow from it."""
+
+    roots: list[str]
+    consequences: list[ConsequenceOutput]
+
+
+class SafetyOutput(BaseModel):
+    """The safety gate: what to show, what may be sold, what to do (KG v2.8.3)."""
+
+    level: Literal["critical", "urgent", "warning", "normal"]
+    display: str
+    sale: Literal["allowed", "warned", "disabled"]
+    actions: list[str]
+    probability: float = Field(description="of faults of this level or worse, 0 to 100")
+    because: list[str]
+
+
+class CostOutput(BaseModel):
+    """What asking takes."""
+
+    minutes: float
+    eur: float
+    skill: Literal["counter", "driveway", "bay"]
+    tools: list[str]
+
+
+class OutlookOutput(BaseModel):
+    """What one answer would do; probabilities 0 to 100."""
+
+    answer: str
+    probability: float
+    then_first: str | None
+    then_probability: float
+
+
+class QuestionOutput(BaseModel):
+    """A question worth asking next."""
+
+    observable: NamedNode
+    taxonomy: str | None = Field(description="asked is in which circumstances, not whether")
+    question: str
+    answers: list[str] = Field(description="yes, no and unknown, or the values of the taxonomy")
+    information_gain_bits: float
+    test_gain_bits: float = Field(description="of all that the same test shows")
+    worth_eur: float | None = Field(description="saved of the expected cost of repair, net")
+    cost: CostOutput
+    test: NamedNode | None
+    also_reveals: list[NamedNode]
+    outlooks: list[OutlookOutput]
+    why: str
+
+
+class ConditionOutput(BaseModel):
+    """A finding as it would have to be."""
+
+    observable: str
+    label: str
+    state: EvidenceState
+
+
+class ChangeOutput(BaseModel):
+    """Findings that, if they were otherwise, would put another fault first."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    condition: ConditionOutput = Field(alias="if")
+    also: list[ConditionOutput] = Field(alias="and")
+    then_first: str
+    then_label: str
+    probability: float
+
+
+class PlanStepOutput(BaseModel):
+    """One step of the repair plan; probabilities 0 to 100."""
+
+    action: NamedNode
+    fixes: float = Field(description="ends the trouble, given that this step is reached")
+    fixed_after: float = Field(description="all is well after this step")
+    cost_eur: float
+    minutes: float
+    check_first: NamedNode | None = Field(description="an observation that should come before")
+    repair_if: EvidenceState | None = Field(description="of the observation, for this repair")
+    with_test: NamedNode | None
+    only_if_skipped: bool = Field(
+        description="an earlier step has this repair behind a check: for those who skipped it"
+    )
+
+
+class PartAdviceOutput(BaseModel):
+    """Whether to buy a part now."""
+
+    part: NamedNode
+    fixes: float = Field(description="this part is what the repair needs, 0 to 100")
+    price_eur: float
+    return_cost_eur: float = Field(description="expected cost of having bought it in vain")
+    hold: bool = Field(description="a cheaper test should come first")
+    buy_now: bool = Field(description="buying now loses less than coming back for it")
+    check_first: NamedNode | None
+    with_test: NamedNode | None
+
+
+class RepairPlanOutput(BaseModel):
+    """What to do, in the order of expected cost, and what to buy."""
+
+    steps: list[PlanStepOutput]
+    expected_cost_eur: float
+    parts: list[PartAdviceOutput]
+    basket: list[NamedNode] = Field(description="fewest parts that cover 90 % of the faults")
+    basket_covers: float

@@ -1,0 +1,215 @@
+"""Texts of questions, plan, safety and stopping in both languages, by key (G9)."""
+
+from graph.vocabulary import Locale
+
+_FR, _EN = Locale.FR, Locale.EN
+
+#: What each safety level shows, and what to do then (KG v2.8.3, behaviour table).
+SAFETY_TEXTS: dict[str, dict[Locale, tuple[str, tuple[str, ...]]]] = {
+    "critical": {
+        _FR: (
+            "Alerte rouge : ne roulez plus",
+            ("Appelez un dépannage", "En cas de danger, appelez les urgences (112)"),
+        ),
+        _EN: (
+            "Red alert: do not drive",
+            ("Call a breakdown service", "In danger, call the emergency number (112)"),
+        ),
+    },
+    "urgent": {
+        _FR: (
+            "Bandeau orange : à contrôler sous 24 h",
+            ("Prenez un rendez-vous urgent au garage",),
+        ),
+        _EN: ("Orange banner: have it checked within 24 h", ("Book an urgent garage visit",)),
+    },
+    "warning": {
+        _FR: ("À surveiller : contrôle recommandé", ("Faites contrôler à la prochaine occasion",)),
+        _EN: ("Keep an eye on it: a check is advised", ("Have it checked at the next occasion",)),
+    },
+    "normal": {_FR: ("Pas de danger connu", ()), _EN: ("No known danger", ())},
+}
+
+#: The question that each taxonomy asks of something that is present; {label} is the finding.
+TAXONOMY_QUESTIONS: dict[str, dict[Locale, str]] = {
+    "tax_phase": {
+        _FR: "« {label} » : dans quelle phase de conduite surtout ?",
+        _EN: "“{label}”: in which driving phase above all?",
+    },
+    "tax_temp": {
+        _FR: "« {label} » : surtout moteur froid ou moteur chaud ?",
+        _EN: "“{label}”: mostly with a cold or a hot engine?",
+    },
+    "tax_freq": {
+        _FR: "« {label} » : par moments ou en permanence ?",
+        _EN: "“{label}”: now and then or all the time?",
+    },
+    "tax_intensity": {
+        _FR: "« {label} » : faible, moyen ou fort ?",
+        _EN: "“{label}”: weak, medium or strong?",
+    },
+    "tax_risk": {
+        _FR: "« {label} » : quel risque ?",
+        _EN: "“{label}”: what kind of risk?",
+    },
+    "tax_localisation": {
+        _FR: "« {label} » : à quel endroit ?",
+        _EN: "“{label}”: where on the vehicle?",
+    },
+    "tax_cote": {
+        _FR: "« {label} » : de quel côté ?",
+        _EN: "“{label}”: on which side?",
+    },
+}
+
+#: The values of the taxonomies, as ``taxonomy=value``.
+TAXONOMY_VALUES: dict[str, dict[Locale, str]] = {
+    "tax_phase=freinage": {_FR: "au freinage", _EN: "when braking"},
+    "tax_phase=acceleration": {_FR: "à l'accélération", _EN: "when accelerating"},
+    "tax_phase=ralenti": {_FR: "au ralenti", _EN: "at idle"},
+    "tax_phase=virage": {_FR: "en virage", _EN: "in bends"},
+    "tax_phase=demarrage": {_FR: "au démarrage", _EN: "when starting"},
+    "tax_phase=constant": {_FR: "à vitesse constante", _EN: "at a steady speed"},
+    "tax_temp=froid": {_FR: "à froid", _EN: "cold"},
+    "tax_temp=chaud": {_FR: "à chaud", _EN: "hot"},
+    "tax_temp=any": {_FR: "froid ou chaud", _EN: "cold or hot"},
+    "tax_freq=intermittent": {_FR: "par moments", _EN: "now and then"},
+    "tax_freq=permanent": {_FR: "en permanence", _EN: "all the time"},
+    "tax_intensity=faible": {_FR: "faible", _EN: "weak"},
+    "tax_intensity=moyen": {_FR: "moyen", _EN: "medium"},
+    "tax_intensity=fort": {_FR: "fort", _EN: "strong"},
+    "tax_risk=securite": {_FR: "sécurité", _EN: "safety"},
+    "tax_risk=panne_simple": {_FR: "simple panne", _EN: "simple breakdown"},
+    "tax_risk=confort": {_FR: "confort", _EN: "comfort"},
+    "tax_localisation=avant": {_FR: "à l'avant", _EN: "front"},
+    "tax_localisation=arriere": {_FR: "à l'arrière", _EN: "rear"},
+    "tax_localisation=lateral": {_FR: "sur le côté", _EN: "side"},
+    "tax_localisation=moteur": {_FR: "au moteur", _EN: "engine"},
+    "tax_localisation=habitacle": {_FR: "dans l'habitacle", _EN: "cabin"},
+    "tax_cote=gauche": {_FR: "à gauche", _EN: "left"},
+    "tax_cote=droite": {_FR: "à droite", _EN: "right"},
+    "tax_cote=central": {_FR: "au centre", _EN: "centre"},
+    "tax_cote=bilateral": {_FR: "des deux côtés", _EN: "both sides"},
+}
+
+REASONING_TEXTS: dict[str, dict[Locale, str]] = {
+    "yes": {_FR: "oui", _EN: "yes"},
+    "no": {_FR: "non", _EN: "no"},
+    "dont_know": {_FR: "je ne sais pas", _EN: "I don't know"},
+    "outlook": {
+        _FR: "si {answer} ({share} %) : {fault} passe à {probability} %",
+        _EN: "if {answer} ({share} %): {fault} goes to {probability} %",
+    },
+    "outlook_unlisted": {
+        _FR: "si {answer} ({share} %) : aucune panne du graphe ne ressort",
+        _EN: "if {answer} ({share} %): no fault of the graph stands out",
+    },
+    "sure_enough": {
+        _FR: "assez sûr pour conclure",
+        _EN: "sure enough to conclude",
+    },
+    "nothing_useful_left": {
+        _FR: "plus aucune question utile",
+        _EN: "no useful question left",
+    },
+    "budget_spent": {_FR: "budget de questions épuisé", _EN: "the question budget is spent"},
+    "contradiction": {
+        _FR: "les constats se contredisent : à revérifier d'abord",
+        _EN: "the findings contradict each other: check again first",
+    },
+    "too_little_evidence": {
+        _FR: "trop peu de constats pour nommer une cause",
+        _EN: "too few findings to name a cause",
+    },
+    "not_sure_enough": {
+        _FR: "aucune cause ne se détache assez",
+        _EN: "no cause stands out enough",
+    },
+    "too_close": {
+        _FR: "deux causes sont presque aussi probables : une question les départage",
+        _EN: "two causes are almost equally likely: one question separates them",
+    },
+    "unlisted_first": {
+        _FR: "la cause n'est probablement pas dans le graphe",
+        _EN: "the cause is probably not in the graph",
+    },
+    "consequence_code": {
+        _FR: "conséquence de « {fault} » : effacer après réparation",
+        _EN: "consequence of “{fault}”: clear after the repair",
+    },
+    "consequence_other": {
+        _FR: "conséquence de « {fault} » : doit disparaître après réparation",
+        _EN: "consequence of “{fault}”: should be gone after the repair",
+    },
+    "counter": {_FR: "au comptoir", _EN: "at the counter"},
+    "driveway": {_FR: "sur place, sans pont", _EN: "on the driveway, no lift"},
+    "bay": {_FR: "à l'atelier", _EN: "in the workshop"},
+    "factor_base": {_FR: "base", _EN: "base"},
+    "factor_provided": {_FR: "constats fournis", _EN: "findings provided"},
+    "factor_coherence": {_FR: "cohérence des constats", _EN: "findings fit together"},
+    "factor_taxonomy": {_FR: "circonstances confirmées", _EN: "circumstances match"},
+    "factor_vehicle_history": {_FR: "historique du véhicule", _EN: "vehicle history"},
+    "next_question": {_FR: "Question suivante", _EN: "Next question"},
+    "next_questions": {_FR: "Questions utiles", _EN: "Useful questions"},
+    "plan": {_FR: "Plan de réparation", _EN: "Repair plan"},
+    "check_before": {_FR: "vérifier d'abord", _EN: "check first"},
+    "fixes": {_FR: "répare", _EN: "fixes it"},
+    "fixed_after": {_FR: "réglé après", _EN: "fixed by then"},
+    "cost": {_FR: "coût", _EN: "cost"},
+    "expected_cost": {_FR: "coût attendu", _EN: "expected cost"},
+    "basket": {_FR: "Pièces à prendre", _EN: "Parts to take along"},
+    "covers": {_FR: "couvre", _EN: "covers"},
+    "hold_sale": {_FR: "ne pas acheter avant le contrôle", _EN: "do not buy before the check"},
+    "would_change": {_FR: "Ce qui changerait la réponse", _EN: "What would change the answer"},
+    "would_come_first": {_FR: "viendrait en premier", _EN: "would come first"},
+    "several_faults": {
+        _FR: "Plusieurs pannes à la fois",
+        _EN: "Several faults at once",
+    },
+    "roots_consequences": {
+        _FR: "Causes et conséquences",
+        _EN: "Roots and consequences",
+    },
+    "fault_set": {
+        _FR: "À 95 %, la panne est parmi",
+        _EN: "At 95 %, the fault is among",
+    },
+    "confidence": {_FR: "Confiance", _EN: "Confidence"},
+    "missing_data": {_FR: "Manque", _EN: "Missing"},
+    "stop": {_FR: "Arrêt", _EN: "Stop"},
+    "recheck": {_FR: "à revérifier", _EN: "check again"},
+    "interval": {_FR: "intervalle à 90 %", _EN: "90 % interval"},
+    "step": {_FR: "étape", _EN: "step"},
+    "action": {_FR: "intervention", _EN: "repair"},
+    "verdict": {_FR: "Verdict", _EN: "Verdict"},
+    "tells": {_FR: "la réponse apporte", _EN: "the answer tells"},
+    "if": {_FR: "si", _EN: "if"},
+    "if_skipped": {_FR: "si pas déjà fait", _EN: "if not done yet"},
+    "what_happens": {
+        _FR: "Que se passe-t-il ? (décrivez avec vos mots, codes compris)",
+        _EN: "What is happening? (in your own words, codes included)",
+    },
+    "interview_help": {
+        _FR: "Réponses : oui, non, ? (je ne sais pas), pourquoi, retour, fin",
+        _EN: "Answers: yes, no, ? (don't know), why, undo, stop",
+    },
+    "prompt_yes_no": {_FR: "oui / non / ?", _EN: "yes / no / ?"},
+    "prompt_codes": {
+        _FR: "codes lus (P0171 P0300…), non = aucun de ceux-ci, ?",
+        _EN: "codes read (P0171 P0300…), no = none of these, ?",
+    },
+    "prompt_choice": {_FR: "numéro / ?", _EN: "number / ?"},
+    "unclear": {
+        _FR: "répondez oui, non ou ? ; pourquoi, retour ou fin",
+        _EN: "answer yes, no or ?; why, undo or stop",
+    },
+    "unclear_choice": {
+        _FR: "répondez par un numéro de la liste ou ?",
+        _EN: "answer with a number of the list or ?",
+    },
+    "nothing_to_undo": {_FR: "rien à annuler", _EN: "nothing to undo"},
+    "ask_again": {
+        _FR: "Ce constat contredit les autres, vérifiez encore : « {label} » ?",
+        _EN: "This finding contradicts the others, check again: “{label}”?",
+    },
+}

@@ -1,0 +1,114 @@
+"""What could be asked next, and what asking takes: no input or output.
+
+An observable can be asked when a likely fault bears on it, it can occur on the vehicle, nothing is
+known of it yet ("unknown" means that the user could not tell), and a test within the budget
+reveals it. Without a known test its kind decides where it can be answered.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cypher.rows.diagnosis import ObservedFinding, QuestionRow, TestRow
+from engine.budget import Budget
+from engine.observed import applies
+from engine.turn import Turn
+from graph.vocabulary import ObservableType, TestSkill
+
+#: Where and how long an observable is looked at when the graph knows no test: estimates.
+_WITHOUT_TEST: dict[ObservableType, tuple[TestSkill, float]] = {
+    ObservableType.SYMPTOM: (TestSkill.COUNTER, 1.0),
+    ObservableType.SIGN: (TestSkill.DRIVEWAY, 10.0),
+    ObservableType.DTC: (TestSkill.DRIVEWAY, 10.0),
+}
+#: One question of a talk, and one more value from a test that is under way, in minutes.
+QUESTION_MINUTES = 1.0
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What it takes to know one observable.
+
+    Attributes:
+        column: of the observable in the network.
+        test: what reveals it, or None when the graph knows no test.
+        minutes: to get this one answer; a test that is under way costs only the look.
+        cost_eur: money beside the time.
+        skill: counter, driveway or bay.
+        also: columns of the other observables that the same test shows.
+        is_whole_test: the test has to be made first, and then shows all of them.
+    """
+
+    column: int
+    test: TestRow | None
+    minutes: float
+    cost_eur: float
+    skill: str
+    also: tuple[int, ...] = ()
+    is_whole_test: bool = False
+
+
+def askable(turn: Turn, budget: Budget) -> list[Asking]:
+    """Return the cheapest way to ask each open observable, in the order of the columns."""
+    columns = {item.id: turn.network.column_of[item.id] for item in _open(turn)}
+    ways: dict[str, list[Asking]] = {key: [] for key in columns}
+    for test in turn.row.tests:
+        for way in _with_test(
+            test, columns, is_under_way=not turn.known.keys().isdisjoint(test.reveals)
+        ):
+            ways[turn.network.observable_ids[way.column]].append(way)
+    found = []
+    for item in _open(turn):
+        offered = ways[item.id] or [_without_test(turn, item)]
+        allowed = [way for way in offered if budget.allows(way.skill, way.minutes)]
+        if allowed:
+            found.append(min(allowed, key=lambda way: (way.minutes, way.cost_eur, _name(way))))
+    return found
+
+
+def open_qualifiers(turn: Turn) -> Iterable[tuple[ObservedFinding, str, tuple[str, ...]]]:
+    """Yield (finding, taxonomy, values) of present findings whose circumstances are not stated."""
+    for finding in turn.findings:
+        known = turn.known[finding.id]
+        if not known.is_present or not finding.qualifier:
+            continue
+        values: dict[str, list[str]] = {}
+        for name in finding.qualifier:
+            taxonomy, value = name.split("=", 1)
+            values.setdefault(taxonomy, []).append(value)
+        for taxonomy, names in sorted(values.items()):
+            if taxonomy not in known.qualifiers and any(_matters(finding, taxonomy)):
+                yield finding, taxonomy, tuple(names)
+
+
+def _matters(finding: ObservedFinding, taxonomy: str) -> Iterable[bool]:
+    """Yield whether each relationship says something of the taxonomy."""
+    for _, _, _, _, names, _ in finding.edges:
+        yield any(name.startswith(f"{taxonomy}=") for name in names or [])
+
+
+def _open(turn: Turn) -> list[QuestionRow]:
+    return [
+        item
+        for item in turn.row.questions
+        if item.id not in turn.known and applies(item.powertrains, item.vehicle_types, turn.vehicle)
+    ]
+
+
+def _with_test(test: TestRow, columns: dict[str, int], *, is_under_way: bool) -> Iterable[Asking]:
+    """Yield one way for each open observable that the test shows."""
+    shown = tuple(sorted(columns[key] for key in test.reveals if key in columns))
+    is_whole = test.skill != TestSkill.COUNTER and not is_under_way
+    minutes = test.minutes if is_whole else min(test.minutes, QUESTION_MINUTES)
+    cost = test.cost_eur if is_whole else 0.0
+    for column in shown:
+        others = tuple(other for other in shown if other != column)
+        yield Asking(column, test, minutes, cost, test.skill, others, is_whole_test=is_whole)
+
+
+def _without_test(turn: Turn, item: QuestionRow) -> Asking:
+    skill, minutes = _WITHOUT_TEST[ObservableType(item.observable_type)]
+    return Asking(turn.network.column_of[item.id], None, minutes, 0.0, skill.value)
+
+
+def _name(way: Asking) -> str:
+    return way.test.id if way.test else ""

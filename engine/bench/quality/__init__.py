@@ -1,0 +1,1 @@
+"""Diagnosis quality on public reference data, run by `faultgraph bench quality`."""

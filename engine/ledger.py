@@ -1,0 +1,38 @@
+"""The counts behind the weights of a turn, and the credible interval of each probability."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.inference.credible_interval import Ledger, credible_intervals
+from engine.turn import Turn
+
+#: Observations behind a prior rate that states none.
+_DEFAULT_STRENGTH = 4.0
+
+
+def probability_intervals(turn: Turn, rows: Sequence[int]) -> list[tuple[float, float]]:
+    """Return the 90 % credible interval of each fault's probability, in the order of the rows."""
+    if not rows:
+        return []
+    found = credible_intervals(turn.network.prior, turn.evidence, turn_ledger(turn), list(rows))
+    return [(float(low), float(high)) for low, high in zip(found.low, found.high, strict=True)]
+
+
+def turn_ledger(turn: Turn) -> Ledger:
+    """Return the Beta counts of the findings' relationships and the visits behind the prior.
+
+    Faults that were not read count with the mean strength of those that were.
+    """
+    row_of = {key: at for at, key in enumerate(turn.network.fault_ids)}
+    alpha = np.zeros((len(row_of), len(turn.findings)))
+    beta = np.zeros_like(alpha)
+    for column, finding in enumerate(turn.findings):
+        for fault_id, weight, seen, not_seen, *_ in finding.edges:
+            strength = (seen or 0.0) + (not_seen or 0.0) or _DEFAULT_STRENGTH
+            alpha[row_of[fault_id], column] = weight * strength
+            beta[row_of[fault_id], column] = (1.0 - weight) * strength
+    strengths = [given or _DEFAULT_STRENGTH for *_, given in turn.row.faults]
+    faults = max(sum(count for *_, count in turn.row.prior_mass), len(strengths))
+    mean = sum(strengths) / len(strengths) if strengths else _DEFAULT_STRENGTH
+    return Ledger(alpha, beta, mean * max(faults, 1))

@@ -1,0 +1,148 @@
+"""What to do about the likely faults, in the order of expected cost: no input or output."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from engine.asking import Asking
+from engine.inference.information_gain import information_gain
+from engine.inference.observation_cost import observation_values, yes_no_observations
+from engine.inference.posterior import Floats
+from engine.inference.repair_cost import Repairs, repair_cost_eur
+from engine.inference.repair_plan import repair_plan
+from engine.turn import Turn
+from engine.verdict import PlanStep
+
+#: Observations that a plan may put before a repair: those that tell most.
+_OBSERVATIONS = 8
+#: Repairs that are planned with: those that most probably end the trouble.
+_REPAIRS = 16
+#: Steps that are shown; a plan's tail only says "and so on".
+_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class RepairCosts:
+    """Prices that the workshop sets.
+
+    Attributes:
+        hourly_rate_eur: of an hour of diagnosis; repairs carry their own labour price.
+        call_service_eur: of handing the vehicle on to a specialist, who always finds it.
+        return_handling_eur: of sending back a part that was bought in vain.
+    """
+
+    hourly_rate_eur: float = 70.0
+    call_service_eur: float = 600.0
+    return_handling_eur: float = 15.0
+
+
+@dataclass(frozen=True)
+class Repairing:
+    """The repairs of one turn.
+
+    Attributes:
+        turn: with the posterior and the candidates' actions.
+        costs: prices that the workshop sets.
+        ways: what can be asked within the budget.
+    """
+
+    turn: Turn
+    costs: RepairCosts
+    ways: Sequence[Asking]
+
+    @cached_property
+    def action_ids(self) -> tuple[str, ...]:
+        """Ids of the likeliest actions, sorted: the order of the rows of ``repairs``."""
+        chance: dict[str, float] = {}
+        faults = dict(zip(self.turn.network.fault_ids, self.turn.posterior.faults, strict=True))
+        for item in self.turn.row.candidates:
+            for action, weight, *_ in item.actions:
+                chance[action] = chance.get(action, 0.0) + weight * float(faults[item.fault])
+        best = sorted(chance, key=lambda key: (-chance[key], key))[:_REPAIRS]
+        return tuple(sorted(best))
+
+    @cached_property
+    def minutes(self) -> dict[str, int]:
+        """Working time of each action."""
+        return {
+            action: minutes
+            for item in self.turn.row.candidates
+            for action, _, minutes, *_ in item.actions
+        }
+
+    @cached_property
+    def repairs(self) -> Repairs:
+        """Costs and cures of the candidates' actions: labour in the middle of its range, parts."""
+        place = {key: at for at, key in enumerate(self.action_ids)}
+        row_of = {key: at for at, key in enumerate(self.turn.network.fault_ids)}
+        labour = np.zeros(len(place))
+        parts = np.zeros(len(place))
+        fixes = np.zeros((len(place), len(row_of)))
+        for item in self.turn.row.candidates:
+            for action, weight, _, least, most, parts_eur in item.actions:
+                if action not in place:
+                    continue
+                labour[place[action]] = (least + most) / 2.0
+                parts[place[action]] = parts_eur
+                fixes[place[action], row_of[item.fault]] = weight
+        cost = repair_cost_eur(np.zeros(len(place)), labour, parts, self.costs.hourly_rate_eur)
+        return Repairs(cost, fixes, self.costs.call_service_eur)
+
+    def worth(self, rates: Floats, cost_eur: Floats) -> Floats | None:
+        """Return EUR that each question saves, its own price included; None without repairs.
+
+        Args:
+            rates: shape (f + 2, q), P(present | hypothesis).
+            cost_eur: shape (q,).
+        """
+        if not self.action_ids or not len(cost_eur):
+            return None
+        observations = yes_no_observations(rates, cost_eur)
+        return observation_values(self.turn.probabilities, observations, self.repairs).value_eur
+
+    def plan(self) -> tuple[tuple[PlanStep, ...], float]:
+        """Return the steps of the plan, best first, and its expected cost in EUR."""
+        if not self.action_ids:
+            return (), self.costs.call_service_eur
+        ways = self.telling
+        observations = None
+        if ways:
+            rates = self.turn.network.hypothesis_rates[:, [way.column for way in ways]]
+            prices = np.asarray([self.price_eur(way) for way in ways])
+            observations = yes_no_observations(rates, prices)
+        found = repair_plan(self.turn.probabilities, self.repairs, observations)
+        steps = []
+        for step in found.steps[:_SHOWN]:
+            way = ways[step.test] if step.test is not None else None
+            steps.append(
+                PlanStep(
+                    action_id=self.action_ids[step.repair],
+                    fixes=step.probability_fixed / step.reached,
+                    fixed_after=step.cumulative_fixed,
+                    cost_eur=float(self.repairs.cost_eur[step.repair]),
+                    only_if_skipped=step.only_if_skipped,
+                    minutes=float(self.minutes[self.action_ids[step.repair]]),
+                    check=self.turn.network.observable_ids[way.column] if way else None,
+                    check_present=bool(step.repair_if[1]) if way else True,
+                    test_id=way.test.id if way and way.test else None,
+                )
+            )
+        return tuple(steps), found.expected_cost_eur
+
+    def price_eur(self, way: Asking) -> float:
+        """Return what an observation costs: its price and the time at the hourly rate."""
+        return way.cost_eur + way.minutes * self.costs.hourly_rate_eur / 60.0
+
+    @cached_property
+    def telling(self) -> list[Asking]:
+        """The observations that tell most, in the order of their columns."""
+        if not self.ways:
+            return []
+        columns = [way.column for way in self.ways]
+        gains = information_gain(
+            self.turn.probabilities, self.turn.network.hypothesis_rates[:, columns]
+        )
+        best = sorted(np.argsort(-gains, kind="stable")[:_OBSERVATIONS])
+        return [self.ways[at] for at in best]

@@ -1,0 +1,77 @@
+"""The safety gate: summed probability, thresholds, what may be sold."""
+
+import pytest
+
+from engine.ranking import rank_faults
+from engine.safety import SafetyThresholds, Sale, level_probabilities, part_sale, safety_gate
+from engine.turn import Turn
+from engine.verdict import SafetyAnswer
+from graph.vocabulary import SafetyLevel
+from tests.builders.turn import evidence_row, finding_row, turn_of
+
+RULES = SafetyThresholds()
+
+
+def _turn(shares: dict[str, float], levels: dict[str, str]) -> Turn:
+    """Return a turn whose posterior, apart from 0.1 unlisted, has these shares of 0.9."""
+    return turn_of(evidence_row({f"fault.{k}": v for k, v in shares.items()}, levels=levels))
+
+
+def _gate(shares: dict[str, float], levels: dict[str, str], limit: int = 10) -> SafetyAnswer:
+    turn = _turn(shares, levels)
+    return safety_gate(turn, rank_faults(turn, limit).shown, RULES)
+
+
+def test_many_small_critical_probabilities_raise_the_level_together() -> None:
+    shares = {"safe": 0.94, "a": 0.02, "b": 0.02, "c": 0.02}
+    levels = {"fault.a": "critical", "fault.b": "critical", "fault.c": "critical"}
+    gate = _gate(shares, levels)
+    assert gate.level == "critical"
+    assert gate.probability == pytest.approx(0.9 * 0.06, abs=1e-12)
+    assert gate.because == ("fault.a", "fault.b", "fault.c")
+
+
+def test_a_critical_fault_below_the_shown_ranks_still_raises_the_level() -> None:
+    shares = {"s1": 0.3, "s2": 0.3, "s3": 0.3, "brake": 0.1}
+    assert _gate(shares, {"fault.brake": "critical"}, limit=1).level == "critical"
+
+
+def test_below_every_threshold_the_level_is_normal_and_nothing_is_named() -> None:
+    gate = _gate({"safe": 0.96, "a": 0.04}, {"fault.a": "critical"})
+    assert (gate.level, gate.sale, gate.because) == ("normal", "allowed", ())
+
+
+def test_critical_probability_counts_towards_the_lower_levels() -> None:
+    gate = _gate({"safe": 0.88, "a": 0.05, "b": 0.07}, {"fault.a": "critical", "fault.b": "urgent"})
+    assert gate.level == "urgent"
+    assert gate.because == ("fault.b", "fault.a")
+
+
+@pytest.mark.parametrize(
+    ("shares", "sale"),
+    [
+        ({"brake": 0.3, "s1": 0.7}, Sale.DISABLED),
+        ({"brake": 0.10, "s1": 0.3, "s2": 0.3, "s3": 0.3}, Sale.WARNED),
+        ({"brake": 0.10, "s1": 0.5, "s2": 0.4}, Sale.DISABLED),
+    ],
+)
+def test_every_sale_stops_when_a_critical_fault_is_likely_or_among_the_first_three(
+    shares: dict[str, float], sale: Sale
+) -> None:
+    gate = _gate(shares, {"fault.brake": "critical"})
+    assert gate.level == "critical"
+    assert gate.sale == sale
+    assert part_sale(gate, "critical") is Sale.DISABLED
+    assert part_sale(gate, "normal") is sale
+
+
+def test_unread_faults_count_with_the_level_of_their_prior_mass() -> None:
+    row = evidence_row(
+        {"fault.a": 0.1}, [finding_row("symptom.x", {"fault.a": 0.5})], mass=0.4, count=9
+    )
+    turn = turn_of(row, present=["symptom.x"])
+    sums = level_probabilities(turn)
+    assert sums[SafetyLevel.NORMAL] == pytest.approx(
+        float(turn.posterior.faults.sum()) + turn.posterior.untouched, abs=1e-12
+    )
+    assert sum(sums.values()) + turn.posterior.unlisted == pytest.approx(1.0, abs=1e-12)
