@@ -14,6 +14,7 @@ from engine.verdict import (
     QuestionAnswer,
     RepairPlan,
     SafetyAnswer,
+    StepNow,
     Verdict,
 )
 from graph.vocabulary import EvidenceState, Locale
@@ -111,6 +112,7 @@ class Reasoning:
     def plan(self, plan: RepairPlan) -> shapes.RepairPlanOutput:
         """Return the repair plan."""
         return shapes.RepairPlanOutput(
+            now=self._now(plan.now),
             steps=[self._step(step) for step in plan.steps],
             expected_cost_eur=round(plan.expected_cost_eur, 2),
             parts=[self._part(item) for item in plan.parts],
@@ -187,6 +189,18 @@ class Reasoning:
 
     def _condition(self, key: str, state: EvidenceState) -> shapes.ConditionOutput:
         return shapes.ConditionOutput(observable=key, label=self.label(key), state=state)
+
+    def _now(self, now: StepNow) -> shapes.StepNowOutput:
+        kind = "repair" if now.action_id else "check" if now.check else "specialist"
+        return shapes.StepNowOutput.model_validate(
+            {
+                "kind": kind,
+                "action": self._optional(now.action_id),
+                "check": self._optional(now.check),
+                "with_test": self._optional(now.test_id),
+                "expected_cost_eur": round(now.expected_cost_eur, 2),
+            }
+        )
 
     def _step(self, step: PlanStep) -> shapes.PlanStepOutput:
         return shapes.PlanStepOutput(

@@ -184,6 +184,13 @@ REASONING_TEXTS: dict[str, dict[Locale, str]] = {
     "verdict": {_FR: "Verdict", _EN: "Verdict"},
     "tells": {_FR: "la réponse apporte", _EN: "the answer tells"},
     "if": {_FR: "si", _EN: "if"},
+    "now_repair": {_FR: "À faire maintenant", _EN: "Do now"},
+    "now_check": {_FR: "À contrôler maintenant", _EN: "Check now"},
+    "now_specialist": {_FR: "Maintenant", _EN: "Now"},
+    "specialist": {
+        _FR: "confier le véhicule à un spécialiste coûte moins que d'essayer",
+        _EN: "handing the vehicle to a specialist costs less than trying",
+    },
     "if_skipped": {_FR: "si pas déjà fait", _EN: "if not done yet"},
     "what_happens": {
         _FR: "Que se passe-t-il ? (décrivez avec vos mots, codes compris)",

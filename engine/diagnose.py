@@ -88,6 +88,7 @@ def _trace(
         powertrains=list(vehicle.powertrains),
         vehicle_types=list(vehicle.vehicle_types),
         vehicle_ids=vehicle.ids,
+        mileage_is_known=vehicle.mileage_km is not None,
         limit=limit,
         candidates=CANDIDATES,
     )

@@ -39,7 +39,7 @@ WRONG_ANSWER = 0.02
 class Worth(Protocol):
     """What questions save of the expected cost of repair."""
 
-    def __call__(self, rates: Floats, cost_eur: Floats) -> Floats | None:
+    def __call__(self, rates: Floats, cost_eur: Floats, /) -> Floats | None:
         """Return EUR saved by each question, or None when no repair is known.
 
         Args:

@@ -1,13 +1,10 @@
 """Which parts to buy now, which to hold back until a cheaper test: no input or output."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from engine.asking import Asking
-from engine.inference.observation_cost import Observations, yes_no_observations
 from engine.inference.part_basket import part_basket
 from engine.inference.part_guard import Parts, part_guard
 from engine.inference.posterior import Floats
@@ -61,7 +58,8 @@ class Buying:
         """Return the whole plan: steps, advice for each part, and the basket."""
         steps, expected = self.repairing.plan()
         basket, covers = self._basket()
-        return RepairPlan(steps, expected, self._advice(), basket, covers)
+        now = self.repairing.best_step()
+        return RepairPlan(now, steps, expected, self._advice(), basket, covers)
 
     def _advice(self) -> tuple[PartAdvice, ...]:
         if not self.part_ids:
@@ -69,7 +67,7 @@ class Buying:
         ways = self.repairing.telling
         costs = self.repairing.costs
         parts = Parts(self.needed[0], self.prices_eur, handling_eur=costs.return_handling_eur)
-        found = part_guard(self.repairing.turn.probabilities, parts, self._observations(ways))
+        found = part_guard(self.repairing.turn.probabilities, parts, self.repairing.observations)
         order = sorted(
             range(len(found)), key=lambda at: (-found[at].probability_needed, self.part_ids[at])
         )
@@ -92,13 +90,6 @@ class Buying:
                 )
             )
         return tuple(advice)
-
-    def _observations(self, ways: Sequence[Asking]) -> Observations:
-        turn = self.repairing.turn
-        rates = turn.network.hypothesis_rates[:, [way.column for way in ways]]
-        return yes_no_observations(
-            rates, np.asarray([self.repairing.price_eur(way) for way in ways])
-        )
 
     def _basket(self) -> tuple[tuple[str, ...], float]:
         """Return the basket; none when the vehicle's faults need no part."""

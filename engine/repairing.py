@@ -8,17 +8,24 @@ import numpy as np
 
 from engine.asking import Asking
 from engine.inference.information_gain import information_gain
-from engine.inference.observation_cost import observation_values, yes_no_observations
+from engine.inference.observation_cost import (
+    Observations,
+    observation_values,
+    yes_no_observations,
+)
 from engine.inference.posterior import Floats
 from engine.inference.repair_cost import Repairs, repair_cost_eur
 from engine.inference.repair_plan import repair_plan
+from engine.inference.repair_policy import Search, Workshop, next_step
 from engine.turn import Turn
-from engine.verdict import PlanStep
+from engine.verdict import PlanStep, StepNow
 
 #: Observations that a plan may put before a repair: those that tell most.
 _OBSERVATIONS = 8
 #: Repairs that are planned with: those that most probably end the trouble.
 _REPAIRS = 16
+#: Situations that the decision on the next step looks at: about 5 ms.
+_LOOKED_AT = 800
 #: Steps that are shown; a plan's tail only says "and so on".
 _SHOWN = 8
 
@@ -107,12 +114,7 @@ class Repairing:
         if not self.action_ids:
             return (), self.costs.call_service_eur
         ways = self.telling
-        observations = None
-        if ways:
-            rates = self.turn.network.hypothesis_rates[:, [way.column for way in ways]]
-            prices = np.asarray([self.price_eur(way) for way in ways])
-            observations = yes_no_observations(rates, prices)
-        found = repair_plan(self.turn.probabilities, self.repairs, observations)
+        found = repair_plan(self.turn.probabilities, self.repairs, self.observations)
         steps = []
         for step in found.steps[:_SHOWN]:
             way = ways[step.test] if step.test is not None else None
@@ -134,6 +136,35 @@ class Repairing:
     def price_eur(self, way: Asking) -> float:
         """Return what an observation costs: its price and the time at the hourly rate."""
         return way.cost_eur + way.minutes * self.costs.hourly_rate_eur / 60.0
+
+    @cached_property
+    def observations(self) -> Observations:
+        """The telling observations as yes/no questions with their prices."""
+        columns = [way.column for way in self.telling]
+        prices = np.asarray([self.price_eur(way) for way in self.telling])
+        return yes_no_observations(self.turn.network.hypothesis_rates[:, columns], prices)
+
+    def best_step(self) -> StepNow:
+        """Return the one thing to do now: a repair, a check, or handing the vehicle on.
+
+        The plan is fixed beforehand; this is decided anew after every answer, looking ahead as
+        far as `engine.inference.repair_policy` can in a few milliseconds, and costs less.
+        """
+        if not self.action_ids:
+            return StepNow(self.costs.call_service_eur)
+        workshop = Workshop(self.repairs, self.observations)
+        search = Search.within(workshop, _LOOKED_AT)
+        found = next_step(self.turn.probabilities, workshop, search=search)
+        if found.repair is not None:
+            return StepNow(found.expected_cost_eur, action_id=self.action_ids[found.repair])
+        if found.observation is None:
+            return StepNow(found.expected_cost_eur)
+        way = self.telling[found.observation]
+        return StepNow(
+            found.expected_cost_eur,
+            check=self.turn.network.observable_ids[way.column],
+            test_id=way.test.id if way.test else None,
+        )
 
     @cached_property
     def telling(self) -> list[Asking]:

@@ -124,7 +124,7 @@ def build_turn(
     network = Network(
         fault_ids=fault_ids,
         observable_ids=tuple(item.id for item in observables),
-        prior=vehicle_prior(row, list(fault_ids), factors),
+        prior=vehicle_prior(row, list(fault_ids), factors, vehicle.mileage_km),
         rates=rates,
         leak=np.asarray([item.leak for item in observables], dtype=np.float64),
         unlisted_rate=np.asarray([item.unlisted_rate for item in observables], dtype=np.float64),

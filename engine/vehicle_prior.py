@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from cypher.rows.diagnosis import TraceEvidenceRow
+from engine.inference.hazard import hazard_ratio
 from engine.inference.posterior import Prior
 from engine.inference.scope_pooling import pooled_prior
 from engine.vehicle import RecognisedVehicle
@@ -35,20 +36,25 @@ def vehicle_prior(
     row: TraceEvidenceRow,
     fault_ids: list[str],
     factors: Mapping[str, tuple[RecurringFactor, ...]],
+    mileage_km: int | None = None,
 ) -> Prior:
     """Return prior masses of the read faults in the order of ``fault_ids``, and of the rest.
 
     A fault's mass is multiplied by its factor, then everything is normalised again, the unlisted
     cause included: p' = m p / (1 + sum over lifted faults of (m - 1) p). For a single lifted fault
     its odds change by exactly m, and the ratios among all others stay (section 9, row
-    "probability_boost"). Confirmed outcomes on this model and engine then pull the prior to what
+    "probability_boost"). A risk curve lifts or lowers a fault by its hazard at the mileage beside
+    its mean hazard. Confirmed outcomes on this model and engine then pull the prior to what
     was counted there (row "fault prior"). The mass of the faults that were not read is the stored
     sum minus what was read, which equals a read of all faults (row "posterior"): faults with a
     factor or with outcomes are always read.
     """
     rates = {fault_id: rate for fault_id, rate, *_ in row.faults}
     read = np.asarray([rates[key] for key in fault_ids], dtype=np.float64)
-    lifts = np.asarray([_lift(factors.get(key, ())) for key in fault_ids], dtype=np.float64)
+    ageing = _ageing(row, mileage_km)
+    lifts = np.asarray(
+        [_lift(factors.get(key, ())) * ageing.get(key, 1.0) for key in fault_ids], dtype=np.float64
+    )
     count = sum(faults for _, _, _, faults in row.prior_mass)
     total = math.fsum(mass for _, _, mass, _ in row.prior_mass)
     untouched = max(total - math.fsum(read), 0.0) if count > len(fault_ids) else 0.0
@@ -95,6 +101,17 @@ def _lift(factors: tuple[RecurringFactor, ...]) -> float:
     """Return the strongest factor: a model and its engine often tell of the same weakness."""
     multipliers = [factor.odds_multiplier for factor in factors]
     return max(multipliers, key=lambda m: abs(math.log(m)), default=1.0)
+
+
+def _ageing(row: TraceEvidenceRow, mileage_km: int | None) -> dict[str, float]:
+    """Return the hazard ratio of each fault: that of the part it most probably needs."""
+    if mileage_km is None:
+        return {}
+    curves = sorted(row.curves, key=lambda curve: curve[1])
+    return {
+        fault: hazard_ratio(mileage_km, np.asarray(km, float), np.asarray(risk))
+        for fault, _, km, risk in curves
+    }
 
 
 def _within(value: int | None, low: int | None, high: int | None) -> bool:

@@ -262,15 +262,31 @@ class PartAdvice:
 
 
 @dataclass(frozen=True)
+class StepNow:
+    """The one thing to do now; with neither repair nor check: hand the vehicle on.
+
+    Attributes:
+        expected_cost_eur: from now on, this step included, deciding anew after each answer.
+    """
+
+    expected_cost_eur: float
+    action_id: str | None = None
+    check: str | None = None
+    test_id: str | None = None
+
+
+@dataclass(frozen=True)
 class RepairPlan:
     """What to do, in the order of expected cost, and what to buy.
 
     Attributes:
+        now: the one thing to do now.
         expected_cost_eur: of the whole plan, the call of a specialist included.
         basket: fewest parts that cover 90 % of the listed faults, if that can be reached.
         basket_covers: share of the listed faults' probability that the basket repairs.
     """
 
+    now: StepNow
     steps: tuple[PlanStep, ...]
     expected_cost_eur: float
     parts: tuple[PartAdvice, ...]
@@ -279,6 +295,7 @@ class RepairPlan:
 
     def named_ids(self) -> Iterable[str]:
         """Yield the ids of all nodes that the plan names."""
+        yield from filter(None, (self.now.action_id, self.now.check, self.now.test_id))
         for step in self.steps:
             yield from filter(None, (step.action_id, step.check, step.test_id))
         for part in self.parts:

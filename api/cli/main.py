@@ -7,6 +7,7 @@ import typer
 
 from api.cli.commands import (
     bench,
+    calibrate,
     config,
     db,
     diagnose,
@@ -34,6 +35,7 @@ app.add_typer(seed.app, name="seed")
 app.add_typer(bench.app, name="bench")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
+app.command("calibrate")(calibrate.calibrate)
 app.command("interview")(interview.interview)
 app.command("serve")(serve.serve)
 app.command("links")(links.links)

@@ -12,6 +12,7 @@
 //   powertrains: list[str]      possible powertrains of the vehicle, or empty
 //   vehicle_types: list[str]    possible vehicle types, or empty
 //   vehicle_ids: list[str]      ids of the :VehicleModel and :EngineFamily, or empty
+//   mileage_is_known: bool      whether risk curves may change priors
 //   limit: int                  how many faults without any touched finding to add
 //   candidates: int             how many faults get their further evidence attached
 // Returns:
@@ -22,6 +23,7 @@
 //   faults: list[list]          [id, prior rate, class, safety level, prior strength] of each fault
 //   affects: list[list]         [fault, target, odds multiplier, km from, km to, year from, year to, confirmed]
 //   exposure: list[list]        [target, confirmed outcomes of all faults on it]
+//   curves: list[list]          [fault, P(part needed), km, cumulative risk] of risk curves
 //   prior_mass: list[list]      [applicability class, safety level, summed prior rate, faults]
 //   questions: list[map]        observables of the candidates, with edges [fault, weight]
 //   tests: list[map]            what reveals them: id, minutes, cost_eur, skill, reveals
@@ -68,15 +70,23 @@ CALL (classes) {
     reduce(all = [], x IN collect([x IN links | [x[0].id, t.id, x[1].odds_multiplier, x[1].km_from,
       x[1].km_to, x[1].year_from, x[1].year_to, x[1].confirmed_count]]) | all + x) AS affects
 }
-CALL (scored, affected, classes) {
-  WITH [x IN scored | x[0]] + affected AS known, classes
+CALL (classes) {
+  OPTIONAL MATCH (c:RiskCurve)<-[h:HAS_RISK]-(p:Part)<-[r:REQUIRES]-(f:Fault)
+  WHERE $mileage_is_known AND c.status = 'active' AND h.status = 'active' AND r.status = 'active'
+    AND f.status = 'active' AND f.applicability_class IN classes
+    AND (c.vehicle_category IS NULL OR c.vehicle_category IN $vehicle_types)
+    AND (c.engine_type IS NULL OR c.engine_type IN $powertrains)
+  RETURN collect(f) AS ageing, [x IN collect([f.id, r.weight, c.curve_km, c.curve_risk]) WHERE x[0] IS NOT NULL] AS curves
+}
+CALL (scored, affected, ageing, classes) {
+  WITH [x IN scored | x[0]] + affected + ageing AS known, classes
   MATCH (f:Fault)
   WHERE f.prior_rate > 0 AND f.status = 'active' AND NOT f IN known AND f.applicability_class IN classes
   WITH f ORDER BY f.prior_rate DESC, f.id LIMIT $limit
   RETURN collect(f) AS likeliest
 }
-CALL (scored, affected, likeliest) {
-  UNWIND scored + [f IN affected + likeliest | [f, 0.0]] AS x
+CALL (scored, affected, ageing, likeliest) {
+  UNWIND scored + [f IN affected + ageing + likeliest | [f, 0.0]] AS x
   WITH x[0] AS f, sum(x[1]) AS score
   WITH f ORDER BY score + log(f.prior_rate) DESC, f.id
   RETURN collect(f)[..$candidates] AS chosen,
@@ -99,7 +109,7 @@ CALL (asked) {
 }
 RETURN v.version AS graph_version, v.unlisted_prior AS unlisted_prior, v {.calibration_temperature,
     .calibration_cases, .conformal_score, .conformal_cases} AS calibration, findings AS findings,
-  faults AS faults, affects AS affects, exposure AS exposure, prior_mass AS prior_mass,
+  faults AS faults, affects AS affects, exposure AS exposure, curves AS curves, prior_mass AS prior_mass,
   questions AS questions, tests AS tests, [f IN chosen | {fault: f.id,
     actions: [(a:Action)-[r:RESOLVES]->(f) WHERE r.status = 'active' AND a.status = 'active' |
       [a.id, r.weight, a.duration_minutes, a.labor_cost_min_eur, a.labor_cost_max_eur, reduce(eur = 0.0,

@@ -16,3 +16,21 @@ class ListObservableIdsRow(Row):
     """Ids of all active observables."""
 
     ids: list[str]
+
+
+class NetworkObservable(Row):
+    """An observable with its relationships [fault, weight]."""
+
+    id: str
+    leak: float
+    unlisted_rate: float
+    edges: list[tuple[str, float]]
+
+
+class TraceNetworkRow(Row):
+    """The whole two-layer network; tuples as the query's header says."""
+
+    unlisted_prior: float
+    faults: list[tuple[str, float, list[str], list[str]]]
+    observables: list[NetworkObservable]
+    causes: list[tuple[str, str, float]]

@@ -27,5 +27,5 @@ SET r.alpha = coalesce(r.alpha, 0.0) + row.amount_alpha,
     r.beta = coalesce(r.beta, 0.0) + row.amount_beta,
     r.authored_alpha = row.authored_alpha,
     r.authored_beta = row.authored_beta
-SET r.weight = CASE WHEN r.alpha + r.beta > 0 THEN round(r.alpha / (r.alpha + r.beta), 6) END
+SET r.weight = CASE WHEN r.alpha + r.beta > 0 THEN round(r.alpha / (r.alpha + r.beta), 12) END
 RETURN count(r) AS written

@@ -81,14 +81,18 @@ def load_cases(folder: Path, split: str | None = None) -> list[Case]:
 
 def run_case(graph: Graph, reader: Reader, case: Case) -> Verdict:
     """Diagnose one case as a user would: complaint, codes, and what tests found."""
+    return diagnose(graph, reader, case_request(case))
+
+
+def case_request(case: Case) -> DiagnosisRequest:
+    """Return the request of a case."""
     data = case.data
     vehicle = VehicleDescription(**data["vehicle"]) if data.get("vehicle") else None
     findings = [ReportedFinding(text=data["complaint"])] if data.get("complaint") else []
     findings += [ReportedFinding(code=str(code)) for code in data.get("codes") or []]
     for name, state in (("present", EvidenceState.PRESENT), ("absent", EvidenceState.ABSENT)):
         findings += [ReportedFinding(id=key, state=state) for key in data.get(name) or []]
-    request = DiagnosisRequest(tuple(findings), vehicle, limit=10)
-    return diagnose(graph, reader, request)
+    return DiagnosisRequest(tuple(findings), vehicle, limit=10)
 
 
 def rank_of(verdict: Verdict, fault_id: str) -> int | None:

@@ -96,6 +96,7 @@ def _jobs(graph: Graph, reader: Reader, drawn: list[str]) -> list[tuple[str, Cal
                 powertrains=[],
                 vehicle_types=[],
                 vehicle_ids=[],
+                mileage_is_known=False,
                 limit=10,
                 candidates=CANDIDATES,
             ),

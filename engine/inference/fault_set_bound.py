@@ -23,7 +23,7 @@ from engine.inference.quickscore import quickscore
 
 Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 #: Rounds in which the tangent points move to where the bound itself has its weight.
-_ROUNDS = 3
+_ROUNDS = 2
 #: Relative rounding error of a sum, added so that the bound stays one.
 _ROUNDING = 1e-12
 

@@ -29,8 +29,8 @@ class SearchLimits:
 
     exact_findings: int = 12
     exhaustive: int = 9
-    beam: int = 16
-    max_size: int = 4
+    beam: int = 24
+    max_size: int = 6
     shown: int = 10
 
 

@@ -10,10 +10,11 @@ of F than by itself (c_ij > pi_j), the explanation goes on to the cause, up to t
 
 A finding is, as a mechanic would say it,
 
-- a *consequence*, when its explanation passes through a cascade, or when it belongs to another
-  fault: one that makes it at least twice as likely as the explaining fault does, is not in F, and
-  is less likely present than not, given everything. P0300 belongs to plugs and coils; with an
-  intake leak found and the plugs good, it is the leak's consequence and is cleared after repair;
+- a *consequence*, when its explanation passes through a cascade, or when it would send a mechanic
+  who knows nothing else to another fault: alone it points at least twice as much (prior times rate)
+  to a fault that shows it no less often than the explaining fault does, is not in F, and is less
+  likely present than not, given everything. P0300 alone points to coils and plugs; with an intake
+  leak found and nothing else for a coil, it is the leak's consequence and is cleared after repair;
 - *unexplained*, when leak or unlisted cause are at least as responsible as every fault of F;
 - *root* evidence otherwise: it speaks of the fault that explains it.
 """
@@ -29,8 +30,8 @@ from engine.inference.noisy_or import NoisyOrModel, noisy_or_model
 from engine.inference.posterior import EPSILON, Floats
 from engine.inference.several_faults import FaultSet, SeveralFaults
 
-#: How much likelier another fault must make a finding for the finding to belong to it.
-BELONGS = 2.0
+#: How much more a finding alone must point to another fault than to the one that explains it.
+POINTS_ELSEWHERE = 2.0
 #: A fault below this marginal is more likely absent than present.
 _EVEN = 0.5
 
@@ -51,14 +52,15 @@ class ExplainedFinding:
         column: of the observable.
         role: root evidence, consequence or unexplained.
         path: faults from the root to the one that shows the finding; empty when unexplained.
-        belongs_to: the fault that makes the finding likeliest, or None if no fault does.
+        points_to: the fault that is likeliest when only this finding is known, by prior times rate
+            among those with a link to it; None if no fault has one.
         responsibility: of each fault of the set, P(its link was active | finding, set).
     """
 
     column: int
     role: FindingRole
     path: tuple[int, ...]
-    belongs_to: int | None
+    points_to: int | None
     responsibility: tuple[float, ...]
 
 
@@ -100,18 +102,20 @@ def _explained(
     marginals: Floats,
 ) -> ExplainedFinding:
     faults, outside = _responsibilities(model, at, chosen)
-    own = _belongs_to(model, at, rates)
+    alone = _log_alone(model, at, rates)
+    first = int(alone.argmax()) if np.isfinite(alone).any() else None
     if not chosen.faults or faults.max() <= outside:
-        return ExplainedFinding(column, FindingRole.UNEXPLAINED, (), own, tuple(faults.tolist()))
+        return ExplainedFinding(column, FindingRole.UNEXPLAINED, (), first, tuple(faults.tolist()))
     path = _path_to(model, chosen.faults[int(faults.argmax())], chosen.faults)
-    foreign = (
-        own is not None
-        and own not in chosen.faults
-        and marginals[own] < _EVEN
-        and rates[own] >= BELONGS * rates[path[-1]]
+    elsewhere = (
+        first is not None
+        and first not in chosen.faults
+        and marginals[first] < _EVEN
+        and rates[first] >= rates[path[-1]]
+        and alone[first] >= alone[path[-1]] + np.log(POINTS_ELSEWHERE)
     )
-    role = FindingRole.CONSEQUENCE if foreign or len(path) > 1 else FindingRole.ROOT
-    return ExplainedFinding(column, role, path, own, tuple(faults.tolist()))
+    role = FindingRole.CONSEQUENCE if elsewhere or len(path) > 1 else FindingRole.ROOT
+    return ExplainedFinding(column, role, path, first, tuple(faults.tolist()))
 
 
 def _responsibilities(model: NoisyOrModel, at: int, chosen: FaultSet) -> tuple[Floats, float]:
@@ -122,13 +126,15 @@ def _responsibilities(model: NoisyOrModel, at: int, chosen: FaultSet) -> tuple[F
     members = links[list(chosen.faults)]
     happens = -np.expm1(leak + members.sum() + unlisted)
     outside = max(-np.expm1(leak), -np.expm1(unlisted)) / happens
-    return np.asarray(-np.expm1(members) / happens), float(outside)
+    return np.asarray(np.abs(np.expm1(members)) / happens), float(outside)
 
 
-def _belongs_to(model: NoisyOrModel, at: int, rates: Floats) -> int | None:
-    """Return the fault that makes the finding likeliest, of those with a link to it."""
+def _log_alone(model: NoisyOrModel, at: int, rates: Floats) -> Floats:
+    """Return log(prior times rate) of each fault with a link to the finding, -inf for others."""
+    prior = -np.expm1(model.log_spared[: len(rates)])
     linked = model.log_survival_present[: len(rates), at] < 0.0
-    return int(np.where(linked, rates, -1.0).argmax()) if linked.any() else None
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.where(linked, np.log(prior * rates), -np.inf))
 
 
 def _path_to(model: NoisyOrModel, fault: int, members: tuple[int, ...]) -> tuple[int, ...]:

@@ -105,14 +105,11 @@ def noisy_or_model(
     """Return the model of the known findings, in the order of their columns.
 
     Args:
-        network: faults with their rates; `prior.faults` are read as P(fault at a visit), below 1.
+        network: faults with their rates; prior masses are rates of faults at a visit.
         columns: of the observables that are known.
         present: for each of them, True for present and False for absent.
         causes: shape (f, f), P(fault j | fault i), 0 without a CAUSES relationship, or None. A
             cycle is cut at its weakest relationship.
-
-    Raises:
-        ValueError: a prior mass is not a probability, so it cannot stand for a rate.
     """
     order = np.argsort(np.asarray(columns, dtype=np.intp), kind="stable")
     known = np.asarray(columns, dtype=np.intp)[order]
@@ -135,18 +132,14 @@ def noisy_or_model(
 def cause_probabilities(prior: Prior) -> Floats:
     """Return pi of each cause, shape (f + 2,): faults, untouched faults, unlisted cause.
 
-    A fault's mass is its rate. At least one untouched fault is present with 1 - exp(-mass), the
-    limit of many rare ones. The unlisted cause has the rate that stands to the listed ones as its
-    share does, r = share / (1 - share) * listed, and pi = r / (1 + r).
-
-    Raises:
-        ValueError: a mass is not a probability.
+    A mass m is read as the odds of the fault at a visit, pi = m / (1 + m): for the usual small
+    rates the rate itself, and still a probability after a recurring fault multiplied it. Given
+    exactly one cause, the prior is then that of the single-fault posterior. The unlisted cause has
+    the odds that stand to the listed ones as its share does, share / (1 - share) * listed. At least
+    one untouched fault is present with 1 - exp(-mass), the limit of many rare ones.
     """
-    if np.any(prior.faults < 0.0) or np.any(prior.faults > 1.0):
-        message = "several faults need prior rates in [0, 1]; divide the masses by the visits"
-        raise ValueError(message)
     listed = float(prior.faults.sum()) + prior.untouched
-    odds = prior.unlisted_share / max(1.0 - prior.unlisted_share, EPSILON)
-    rate = odds * (listed if listed > 0.0 else 1.0)
-    others = [-np.expm1(-prior.untouched), rate / (1.0 + rate)]
-    return np.asarray(np.minimum(np.concatenate([prior.faults, others]), 1.0 - EPSILON))
+    share_odds = prior.unlisted_share / max(1.0 - prior.unlisted_share, EPSILON)
+    odds = np.append(prior.faults, share_odds * (listed if listed > 0.0 else 1.0))
+    alone = np.insert(odds / (1.0 + odds), len(prior.faults), -np.expm1(-prior.untouched))
+    return np.asarray(np.minimum(alone, 1.0 - EPSILON))

@@ -26,6 +26,8 @@ from engine.inference.quickscore import quickscore
 Bools = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 #: Numbers that an exact sum may touch: causes * 2^(findings + effects that wait for their causes).
 _MOST_WORK = 1 << 22
+#: Findings that stay exact in the bound: with more it is hardly tighter, and slower.
+_BOUND_FINDINGS = 10
 
 
 @dataclass(frozen=True)
@@ -76,14 +78,11 @@ def several_faults(
     """Return the likeliest fault sets and the marginals.
 
     Args:
-        network: faults with their rates; prior masses are rates of faults at a visit, below 1.
+        network: faults with their rates; prior masses are rates of faults at a visit.
         columns: of the observables that are known, each once, in any order.
         present: for each of them, True for present and False for absent.
         causes: shape (f, f), P(fault j | fault i) of CAUSES, 0 without one, or None.
         limits: of the search; the default fits one turn of an interview.
-
-    Raises:
-        ValueError: a prior mass is not a rate.
     """
     limits = limits or SearchLimits()
     model = noisy_or_model(network, columns, present, causes)
@@ -97,7 +96,8 @@ def several_faults(
     else:
         probability = normalise(log_joint)
         marginals = probability @ sets + idle.marginals(sets.shape[1], float(probability[0]))
-        bound = unseen_share(model, sets, log_joint, keepable) if keepable >= 0 else 1.0
+        kept = min(keepable, _BOUND_FINDINGS)
+        bound = unseen_share(model, sets, log_joint, kept) if kept >= 0 else 1.0
     return SeveralFaults(
         sets=_likeliest(sets, probability, limits.shown),
         marginals=marginals[:-2],

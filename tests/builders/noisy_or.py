@@ -127,8 +127,9 @@ def marginals_of(sets: dict[tuple[int, ...], float], size: int) -> list[float]:
 def _priors(network: Network) -> list[float]:
     faults = network.prior.faults.tolist()
     share = network.prior.unlisted_share
-    rate = share / (1.0 - share) * (math.fsum(faults) + network.prior.untouched)
-    return [*faults, 1.0 - math.exp(-network.prior.untouched), rate / (1.0 + rate)]
+    odds = share / (1.0 - share) * (math.fsum(faults) + network.prior.untouched)
+    untouched = 1.0 - math.exp(-network.prior.untouched)
+    return [*(mass / (1.0 + mass) for mass in faults), untouched, odds / (1.0 + odds)]
 
 
 def _prior_of(members: tuple[int, ...], alone: list[float], causes: list[list[float]]) -> float:

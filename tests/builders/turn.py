@@ -1,6 +1,7 @@
 """The record of one turn in a few lines, as the query would return it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from cypher.rows.diagnosis import (
     CalibrationRow,
@@ -19,6 +20,26 @@ from graph.vocabulary import EvidenceState
 #: Pseudo-observations behind each weight.
 STRENGTH = 4.0
 Affects = tuple[str, str, float | None, int | None, int | None, int | None, int | None, int | None]
+
+
+@dataclass(frozen=True)
+class Action:
+    """A repair of one fault: P(fixed | done), and what it takes."""
+
+    weight: float = 1.0
+    minutes: int = 30
+    labour_eur: tuple[float, float] = (50.0, 50.0)
+    parts_eur: float = 0.0
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of one fault: P(needed | fault), and its price range."""
+
+    weight: float = 1.0
+    quantity: int = 1
+    price_eur: tuple[float | None, float | None] = (100.0, 100.0)
+    is_required: bool = True
 
 
 def finding_row(  # noqa: PLR0913 - each is one property of the observable
@@ -72,17 +93,55 @@ def finding_row(  # noqa: PLR0913 - each is one property of the observable
 
 
 def question_row(
-    key: str, links: Mapping[str, float], *, leak: float = 0.01, unlisted_rate: float = 0.02
+    key: str,
+    links: Mapping[str, float],
+    *,
+    leak: float = 0.01,
+    unlisted_rate: float = 0.02,
+    powertrains: Sequence[str] = (),
 ) -> QuestionRow:
-    """Return an observable that the candidates bear on."""
+    """Return an observable that the candidates bear on; ``powertrains`` that it can occur on."""
     return QuestionRow(
         id=key,
         observable_type=key.split(".", 1)[0],
         leak=leak,
         unlisted_rate=unlisted_rate,
-        powertrains=[],
+        powertrains=list(powertrains),
         vehicle_types=[],
         edges=list(links.items()),
+    )
+
+
+def revealing(
+    key: str,
+    reveals: Sequence[str],
+    *,
+    minutes: float = 10.0,
+    cost_eur: float = 0.0,
+    skill: str = "driveway",
+) -> TestRow:
+    """Return a test that reveals observables."""
+    return TestRow(id=key, minutes=minutes, cost_eur=cost_eur, skill=skill, reveals=list(reveals))
+
+
+def candidate_row(
+    fault: str,
+    actions: Mapping[str, Action] | None = None,
+    parts: Mapping[str, Part] | None = None,
+    effects: Mapping[str, float] | None = None,
+) -> CandidateRow:
+    """Return what repairs a fault, what it needs and what it brings about."""
+    return CandidateRow(
+        fault=fault,
+        actions=[
+            (key, item.weight, item.minutes, *item.labour_eur, item.parts_eur)
+            for key, item in (actions or {}).items()
+        ],
+        parts=[
+            (key, item.weight, item.quantity, item.is_required, *item.price_eur)
+            for key, item in (parts or {}).items()
+        ],
+        effects=list((effects or {}).items()),
     )
 
 
@@ -96,6 +155,7 @@ def evidence_row(  # noqa: PLR0913 - each is one list of the record
     levels: Mapping[str, str] | None = None,
     affects: Sequence[Affects] = (),
     exposure: Sequence[tuple[str, int]] = (),
+    curves: Sequence[tuple[str, float, list[float], list[float]]] = (),
     questions: Sequence[QuestionRow] = (),
     tests: Sequence[TestRow] = (),
     candidates: Sequence[CandidateRow] = (),
@@ -113,6 +173,7 @@ def evidence_row(  # noqa: PLR0913 - each is one list of the record
         ],
         affects=list(affects),
         exposure=list(exposure),
+        curves=list(curves),
         prior_mass=_masses(priors, named, mass, count),
         questions=list(questions),
         tests=list(tests),
@@ -137,14 +198,20 @@ def turn_of(
     row: TraceEvidenceRow,
     present: Sequence[str] = (),
     absent: Sequence[str] = (),
+    *,
+    unknown: Sequence[str] = (),
     qualifiers: Mapping[str, Mapping[str, str]] | None = None,
     vehicle: RecognisedVehicle | None = None,
 ) -> Turn:
-    """Return the arrays of a record with some findings present and some absent."""
+    """Return the arrays of a record with some findings present, some absent, some unknown."""
     stated = qualifiers or {}
     known = {
         key: KnownFinding(state, stated.get(key, {}))
-        for keys, state in ((present, EvidenceState.PRESENT), (absent, EvidenceState.ABSENT))
+        for keys, state in (
+            (present, EvidenceState.PRESENT),
+            (absent, EvidenceState.ABSENT),
+            (unknown, EvidenceState.UNKNOWN),
+        )
         for key in keys
     }
     return build_turn(row, vehicle or RecognisedVehicle(), known)

@@ -12,6 +12,8 @@ from api.preparing import migrate
 from api.readiness import readiness
 from cypher import library
 from engine.bench import latency
+from engine.bench.quality.graph_network import read_network
+from engine.calibrating import FittedCalibration, keep_calibration
 from engine.reading import Reader
 from engine.text.alias_index import GraphAliasIndex
 from engine.text.understanding import understand
@@ -110,6 +112,8 @@ def test_every_query_of_the_library_runs_on_a_tour_of_the_product(
     monkeypatch.setattr(latency, "ABSENT", 1)
     latency.measure(empty_graph, Reader(empty_graph, embedder), runs=1, warm_up=0, seed=1)
     understand("one, two", Locale.EN, GraphAliasIndex(empty_graph), embedder)
+    assert read_network(empty_graph).network.rates.shape == (2, 4)
+    assert keep_calibration(empty_graph, FittedCalibration(0, 200, None, None, 0.0, 0.0)) > 0
     assert sorted(set(library.names()) - recorder.names()) == []
 
 

@@ -127,7 +127,7 @@ def test_the_fitting_part_is_a_network_of_the_engine(tmp_path: Path) -> None:
     assert part is not None
     assert part.network.fault_ids == ("Pump", "Filter")
     assert part.network.observable_ids == ("Engine",)
-    assert part.network.prior.faults == pytest.approx([0.1, 0.2])
+    assert part.network.prior.faults == pytest.approx([0.1 / 0.9, 0.2 / 0.8])
     assert part.network.rates[:, 0] == pytest.approx([0.802, 0.505])
     assert not part.causes.any()
 

@@ -36,7 +36,7 @@ def test_a_misfire_code_is_the_consequence_of_a_proven_intake_leak() -> None:
     assert found[SMOKE_TEST].role is FindingRole.ROOT
     assert found[P0300].role is FindingRole.CONSEQUENCE
     assert found[P0300].path == (LEAK,)
-    assert found[P0300].belongs_to == PLUGS
+    assert found[P0300].points_to == PLUGS
 
 
 def test_a_misfire_code_alone_tells_of_plugs_or_coil() -> None:
@@ -50,6 +50,17 @@ def test_a_misfire_code_is_no_consequence_when_plugs_are_at_fault_too() -> None:
     assert found[P0171].path == (LEAK,)
     assert found[P0300].role is FindingRole.ROOT
     assert found[P0300].path in {(PLUGS,), (COIL,)}
+
+
+def test_a_code_of_a_rare_fault_is_not_its_consequence_because_a_common_one_shows_it_at_times() -> (
+    None
+):
+    network = network_of([[0.9, 0.01], [0.1, 0.9]], [0.01, 0.01], [0.001, 0.02])
+    answer = several_faults(network, [0, 1], [True, False])
+    found = explain_findings(network, [0, 1], [True, False], answer)[0]
+    assert answer.sets[0].faults == (0,)
+    assert found.points_to == 1
+    assert found.role is FindingRole.ROOT
 
 
 def test_what_a_caused_fault_shows_is_the_consequence_of_its_root() -> None:
@@ -75,7 +86,7 @@ def test_a_finding_that_no_fault_of_the_set_shows_is_unexplained() -> None:
     assert found[0].role is FindingRole.ROOT
     assert found[1].role is FindingRole.UNEXPLAINED
     assert found[1].path == ()
-    assert found[1].belongs_to is None
+    assert found[1].points_to is None
 
 
 def test_responsibilities_are_those_computed_by_hand() -> None:

@@ -86,6 +86,13 @@ def test_the_bound_holds_for_what_was_not_looked_at(seed: int, exact_findings: i
     assert difference.max() <= answer.mass_bound + 1e-12
 
 
+@given(problems(cascades=True))
+def test_off_the_exact_path_nothing_is_lost_when_all_sets_were_looked_at(problem: Problem) -> None:
+    found = _all(_answer(problem, SearchLimits(exact_findings=0, exhaustive=6)))
+    reference = marginals_of(enumerated_sets(problem), len(found))
+    assert found == pytest.approx(reference, abs=1e-9)
+
+
 @given(problems(max_faults=7, cascades=True))
 def test_off_the_exact_path_marginals_differ_by_no_more_than_the_bound(problem: Problem) -> None:
     answer = _answer(problem, NARROW)
@@ -125,8 +132,11 @@ def test_given_exactly_one_cause_it_is_the_single_fault_posterior(problem: Probl
     model = noisy_or_model(network, problem.columns, problem.present)
     joint = np.exp(model.log_joint(np.eye(len(network.fault_ids) + 2, dtype=bool)))
     alone = cause_probabilities(network.prior)
-    odds = alone / (1.0 - alone)
-    prior = Prior(odds[:-2], float(odds[-2]), float(odds[-1] / odds.sum()))
+    untouched = float(alone[-2] / (1.0 - alone[-2]))
+    listed = float(network.prior.faults.sum())
+    share = network.prior.unlisted_share
+    odds = share / (1.0 - share) * (listed + network.prior.untouched)
+    prior = Prior(network.prior.faults, untouched, odds / (odds + listed + untouched))
     evidence = Evidence(
         present=np.asarray(problem.present, dtype=bool),
         likelihood=np.maximum(network.rates, network.leak),
@@ -155,9 +165,10 @@ def test_the_order_of_findings_does_not_change_a_bit(problem: Problem, random: o
 
 
 def test_no_evidence_gives_the_prior_given_at_least_one_cause() -> None:
-    network = network_of([[0.5], [0.5]], [0.01], [0.1, 0.2], unlisted=(0.25, [0.02]))
+    network = network_of([[0.5], [0.5]], [0.01], [1 / 9, 1 / 4], unlisted=(0.25, [0.02]))
     answer = several_faults(network, [], [])
-    unlisted = 0.1 / 1.1
+    odds = (1 / 9 + 1 / 4) / 3.0
+    unlisted = odds / (1.0 + odds)
     anything = 1.0 - 0.9 * 0.8 * (1.0 - unlisted)
     assert _all(answer) == pytest.approx([0.1 / anything, 0.2 / anything, 0.0, unlisted / anything])
     assert [item.faults for item in answer.sets] == [()]
@@ -188,9 +199,10 @@ def test_evidence_that_no_fault_explains_raises_the_unlisted_cause() -> None:
     assert after.sets[0].unlisted
 
 
-def test_masses_that_are_not_rates_are_refused() -> None:
-    with pytest.raises(ValueError, match="rates"):
-        several_faults(network_of([[0.5]], [0.01], [40.0]), [0], [True])
+def test_a_mass_that_was_lifted_above_one_is_still_a_probability() -> None:
+    answer = several_faults(network_of([[0.5]], [0.01], [3.0]), [], [])
+    alone, unlisted = 0.75, (3.0 / 9.0) / (1.0 + 3.0 / 9.0)
+    assert answer.marginals[0] == pytest.approx(alone / (1.0 - 0.25 * (1.0 - unlisted)))
 
 
 def test_without_any_fault_the_cause_is_unlisted() -> None:

@@ -181,3 +181,11 @@ def test_a_pooled_prior_of_touched_faults_equals_a_read_of_all(
     right = posterior(all_read, _evidence(len(every), len(some), present=present))
     assert left.faults == pytest.approx(right.faults[: len(some)], abs=1e-12)
     assert left.unlisted == pytest.approx(right.unlisted, abs=1e-12)
+
+
+def test_a_risk_curve_lifts_a_fault_only_when_the_mileage_is_known() -> None:
+    curve = ("a", 0.9, [0.0, 1e5, 2e5], [0.0, float(-np.expm1(-0.1)), float(-np.expm1(-0.4))])
+    read = evidence_row({"a": 0.2, "b": 0.2}, curves=[curve])
+    assert vehicle_prior(read, ["a", "b"], {}).faults.tolist() == [0.2, 0.2]
+    old = vehicle_prior(read, ["a", "b"], {}, mileage_km=150_000).faults
+    assert old.tolist() == pytest.approx([0.3, 0.2])

@@ -10,6 +10,7 @@ import typer
 from rich.markdown import Markdown
 from rich.table import Table
 
+from api.cli.commands import bench_quality
 from api.cli.output import console, print_json, wants_json
 from api.connection import connect, open_reader
 from cypher.library import query
@@ -24,6 +25,7 @@ from graph.settings import load_settings
 from migrations.vector_index import check_model
 
 app = typer.Typer(no_args_is_help=True, help="Measure speed and quality.")
+app.command("quality")(bench_quality.quality)
 AsJson = Annotated[
     bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
 ]

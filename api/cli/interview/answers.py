@@ -28,16 +28,20 @@ _WORDS: dict[Reply, frozenset[str]] = {
     Reply.NO: frozenset({"n", "non", "no", "nope", "faux", "false", "none", "aucun", "aucune"}),
     Reply.UNKNOWN: frozenset(
         {
-            *("?", "sp", "nsp", "dk", "idk", "inconnu", "unknown", "sais pas"),
-            *("je ne sais pas", "je sais pas", "i don't know", "don't know", "dont know"),
+            *("?", "sp", "nsp", "dk", "idk", "inconnu", "unknown", "sais pas", "no idea"),
+            *("je ne sais pas", "je sais pas", "aucune idee", "i don't know", "i dont know"),
+            *("don't know", "dont know"),
         }
     ),
     Reply.UNDO: frozenset({"u", "undo", "back", "r", "retour", "annuler", "b"}),
-    Reply.WHY: frozenset({"w", "why", "p", "pourquoi"}),
+    Reply.WHY: frozenset({"w", "why", "why?", "why ?", "p", "pourquoi", "pourquoi ?", "pourquoi?"}),
     Reply.STOP: frozenset({"q", "quit", "stop", "fin", "end", "s", "exit"}),
 }
 _CODE = re.compile(DTC_PATTERN)
-_CURLY = "\u2019"  # what a phone types for an apostrophe
+#: What keyboards and phones type for an apostrophe.
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4\u0060", "'"))
+#: What may stand between two codes.
+_BETWEEN_CODES = re.compile(r"[\s,;/+]+(?:(?:et|and)\s+)?")
 
 
 @dataclass(frozen=True)
@@ -62,9 +66,9 @@ def read_answer(line: str, choices: int = 0) -> Answer:
         choices: how many numbered values there are to choose from; 0 for a yes/no question.
     """
     words = _plain(line)
-    if choices and words.isdigit() and 1 <= int(words) <= choices:
+    if choices and words.isdecimal() and 1 <= int(words) <= choices:
         return Answer(Reply.CHOICE, choice=int(words) - 1)
-    codes = tuple(part.upper() for part in re.split(r"[\s,;]+", words) if part)
+    codes = tuple(part.upper() for part in _BETWEEN_CODES.split(words) if part)
     if codes and all(_CODE.match(code) for code in codes):
         return Answer(Reply.CODES, codes=codes)
     found = next((reply for reply, known in _WORDS.items() if words in known), Reply.UNCLEAR)
@@ -75,5 +79,6 @@ def read_answer(line: str, choices: int = 0) -> Answer:
 
 def _plain(line: str) -> str:
     """Return the line in lower case, without accents, curly quotes and outer spaces."""
-    folded = unicodedata.normalize("NFKD", line.strip().casefold().replace(_CURLY, "'"))
+    straight = line.strip().casefold().translate(_APOSTROPHES)
+    folded = unicodedata.normalize("NFKD", straight)
     return "".join(sign for sign in folded if not unicodedata.combining(sign)).rstrip(".! ")

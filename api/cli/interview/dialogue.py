@@ -59,10 +59,10 @@ class Dialogue:
         """Ask one question; False when the interview is over."""
         again = self.session.recheck(verdict)
         if again is not None:
-            return self._ask_again(verdict, answer, again)
+            return self._ask_again(answer, again)
         question = self.session.next_question(verdict)
         if question is None:
-            reason = verdict.stop.reason or "nothing_useful_left"
+            reason = self.session.end_reason(verdict)
             self.out.print()
             self._say(reason, style="bold green")
             return False
@@ -106,7 +106,7 @@ class Dialogue:
             return False
         return True
 
-    def _ask_again(self, verdict: Verdict, answer: DiagnoseResponse, key: str) -> bool:
+    def _ask_again(self, answer: DiagnoseResponse, key: str) -> bool:
         label = next((item.label for item in answer.recheck if item.id == key), key)
         self.out.print()
         self.out.print(
@@ -116,12 +116,15 @@ class Dialogue:
             typed = self._read(text("prompt_yes_no", self.locale))
             if typed is None or typed.reply is Reply.STOP:
                 return False
-            if typed.reply is Reply.UNDO and self.session.undo():
-                return True
             if typed.reply in _STATES:
-                self.session.confirm(key, _STATES[typed.reply], verdict)
+                self.session.confirm(key, _STATES[typed.reply])
                 return True
-            self._say("unclear", style="yellow")
+            if typed.reply is not Reply.UNDO:
+                self._say("unclear", style="yellow")
+            elif self.session.undo():
+                return True
+            else:
+                self._say("nothing_to_undo", style="yellow")
 
     def _is_read_out(self, question: QuestionAnswer) -> bool:
         return question.observable_id.startswith(_DTC)

@@ -35,6 +35,11 @@ def percent_text(value: float, locale: Locale) -> str:
     return shown.replace(".", ",") if locale is Locale.FR else shown
 
 
+def lead(words: str, locale: Locale) -> str:
+    """Return words that something follows: with a colon, and the space before it in French."""
+    return words + (" : " if locale is Locale.FR else ": ")
+
+
 def print_standing(
     out: Console, answer: DiagnoseResponse, before: dict[str, float], locale: Locale
 ) -> dict[str, float]:
@@ -115,7 +120,8 @@ def print_end(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
         interval = f"{text('interval', locale)} {low:.0f}-{high:.0f} %"
         confidence = f"{text('confidence', locale).lower()} {item.confidence:.0f}/100"
         lines = [f"{share} ({interval}), {confidence}", item.description, item.reasoning]
-        out.print(Panel("\n".join(lines), title=item.fault.label, title_align="left"))
+        title = Text(item.fault.label)
+        out.print(Panel(Text("\n".join(lines)), title=title, title_align="left"))
     _print_set(out, answer, locale)
     _print_together(out, answer, locale)
     print_plan(out, answer, locale)
@@ -126,6 +132,9 @@ def print_end(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
 def print_plan(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
     """Print the repair plan as a table, then the parts to take along."""
     plan = answer.repair_plan
+    doing = plan.now.action or plan.now.check
+    said = doing.label if doing else text("specialist", locale)
+    out.print(Text.assemble((lead(text(f"now_{plan.now.kind}", locale), locale), "bold"), said))
     if plan.steps:
         table = Table(
             "#",
@@ -143,30 +152,34 @@ def print_plan(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
             again = f" ({text('if_skipped', locale)})" if step.only_if_skipped else ""
             table.add_row(
                 str(place),
-                step.action.label + again,
-                check,
+                Text(step.action.label + again),
+                Text(check),
                 f"{step.cost_eur:.0f} €",
                 percent_text(step.fixed_after, locale),
             )
         out.print(table)
-        expected = text("expected_cost", locale)
-        out.print(Text(f"{expected} : {plan.expected_cost_eur:.0f} €", style="dim"))
-    held = [item for item in plan.parts if item.hold and item.check_first]
-    for item in held:
-        check = item.check_first.label if item.check_first else ""
-        out.print(f"{item.part.label} : {text('hold_sale', locale)} « {check} »")
+        expected = lead(text("expected_cost", locale), locale)
+        out.print(Text(f"{expected}{plan.expected_cost_eur:.0f} €", style="dim"))
+    for item in plan.parts:
+        if item.hold and item.check_first:
+            hold = text("hold_sale", locale)
+            part = lead(item.part.label, locale)
+            out.print(Text(f"{part}{hold} ({item.check_first.label})"))
     if plan.basket:
         names = ", ".join(node.label for node in plan.basket)
-        covers = percent_text(plan.basket_covers, locale)
-        out.print(f"{text('basket', locale)} : {names} ({text('covers', locale)} {covers})")
+        covers = f"{text('covers', locale)} {percent_text(plan.basket_covers, locale)}"
+        out.print(Text(f"{lead(text('basket', locale), locale)}{names} ({covers})"))
 
 
 def _print_set(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
     labels = {item.fault.id: item.fault.label for item in answer.diagnoses}
-    names = [labels.get(key, key) for key in answer.fault_set.faults]
+    names = [labels[key] for key in answer.fault_set.faults if key in labels]
+    others = len(answer.fault_set.faults) - len(names)
+    if others:
+        names.append(f"{text('other_faults', locale)} ({others})")
     if answer.fault_set.unlisted:
         names.append(text("unlisted", locale))
-    out.print(f"{text('fault_set', locale)} : {', '.join(names)}")
+    out.print(Text(f"{lead(text('fault_set', locale), locale)}{', '.join(names)}"))
 
 
 def _print_together(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
@@ -174,6 +187,8 @@ def _print_together(out: Console, answer: DiagnoseResponse, locale: Locale) -> N
     for item in best:
         if len(item.faults) > 1:
             share = percent_text(item.probability, locale)
-            out.print(f"{text('several_faults', locale)} : {' + '.join(item.labels)} ({share})")
+            names = " + ".join(item.labels)
+            out.print(Text(f"{lead(text('several_faults', locale), locale)}{names} ({share})"))
     for consequence in answer.root_and_consequence.consequences:
-        out.print(Text(f"{consequence.observable.label} : {consequence.advice}", style="dim"))
+        finding = lead(consequence.observable.label, locale)
+        out.print(Text(finding + consequence.advice, style="dim"))

@@ -62,7 +62,15 @@ class InterviewSession:
             max_questions=None if questions is None else max(questions - spent.questions, 0),
             max_minutes=None if minutes is None else max(minutes - spent.minutes, 0.0),
         )
-        return replace(self.base, findings=spent.findings, budget=left)
+        asking = self.base.rules.asking
+        # What was skipped may still be proposed: ask for as many more.
+        asking = replace(asking, shown=asking.shown + len(spent.skipped))
+        return replace(
+            self.base,
+            findings=spent.findings,
+            budget=left,
+            rules=replace(self.base.rules, asking=asking),
+        )
 
     def undo(self) -> bool:
         """Take the last answer back; False when there is none."""
@@ -83,6 +91,13 @@ class InterviewSession:
             ),
             None,
         )
+
+    def end_reason(self, verdict: Verdict) -> str:
+        """Return why it stops; a contradiction that was asked again is no reason any more."""
+        reason = verdict.stop.reason
+        if reason is None or self._may_go_on(verdict):
+            return "nothing_useful_left"
+        return reason
 
     def recheck(self, verdict: Verdict) -> str | None:
         """Return a finding to ask again because it contradicts the rest, once each."""
@@ -108,34 +123,44 @@ class InterviewSession:
         self._add([told], question)
 
     def read_out(self, question: QuestionAnswer, codes: Sequence[str]) -> None:
-        """Keep a read-out of all codes of a test: those that are not there are absent."""
+        """Keep a read-out of all codes of a test: those that are not there are absent.
+
+        A code with a failure-type byte tells of its base code too.
+        """
+        told = {*codes, *(code.split("-")[0] for code in codes)}
         asked = [
             key
             for key in (question.observable_id, *question.also_reveals)
-            if key.startswith(_DTC) and key.rsplit(".", 1)[-1] not in codes
+            if key.startswith(_DTC) and key.rsplit(".", 1)[-1] not in told
         ]
         present = [ReportedFinding(code=code, field="answer") for code in codes]
         absent = [_finding(key, EvidenceState.ABSENT) for key in asked]
         self._add([*present, *absent], question)
 
-    def confirm(self, observable_id: str, state: EvidenceState, verdict: Verdict) -> None:
+    def confirm(self, observable_id: str, state: EvidenceState) -> None:
         """Keep what asking again gave; it replaces what was said of the observable before.
 
         Words are kept, since they may tell of more; an id wins over them.
         """
-        replaced = {
-            item.said
-            for item in verdict.observables
-            if item.matched and item.matched.id == observable_id
-        }
-        kept = tuple(item for item in self.now.findings if item.text or item.said not in replaced)
+        finding = _finding(observable_id, state)
         self.steps.append(
             replace(
                 self.now,
-                findings=(*kept, _finding(observable_id, state)),
+                findings=(*self._without_contradicted([finding]), finding),
                 confirmed=self.now.confirmed | {observable_id},
                 questions=self.now.questions + 1,
             )
+        )
+
+    def _without_contradicted(
+        self, newer: Sequence[ReportedFinding]
+    ) -> tuple[ReportedFinding, ...]:
+        """Return what was said so far, less the ids and codes that a newer finding contradicts."""
+        states = {_known_as(item): item.state for item in newer}
+        return tuple(
+            item
+            for item in self.now.findings
+            if item.text or states.get(_known_as(item), item.state) is item.state
         )
 
     def _may_go_on(self, verdict: Verdict) -> bool:
@@ -151,7 +176,7 @@ class InterviewSession:
         self.steps.append(
             replace(
                 self.now,
-                findings=(*self.now.findings, *findings),
+                findings=(*self._without_contradicted(findings), *findings),
                 skipped=self.now.skipped if skipped is None else skipped,
                 questions=self.now.questions + 1,
                 minutes=self.now.minutes + question.minutes,
@@ -161,3 +186,11 @@ class InterviewSession:
 
 def _finding(key: str, state: EvidenceState) -> ReportedFinding:
     return ReportedFinding(id=key, state=state, field="answer")
+
+
+def _known_as(finding: ReportedFinding) -> str:
+    """Return the id of a finding; of a trouble code, however it was given, the base code."""
+    name = finding.code or finding.id or ""
+    if finding.code is None and not name.startswith(_DTC):
+        return name
+    return "".join(name.rsplit(".", 1)[-1].split()).upper().split("-")[0]

@@ -131,6 +131,16 @@ class PlanStepOutput(BaseModel):
     )
 
 
+class StepNowOutput(BaseModel):
+    """The one thing to do now, decided anew after every answer."""
+
+    kind: Literal["repair", "check", "specialist"]
+    action: NamedNode | None
+    check: NamedNode | None
+    with_test: NamedNode | None
+    expected_cost_eur: float = Field(description="from now on, this step included")
+
+
 class PartAdviceOutput(BaseModel):
     """Whether to buy a part now."""
 
@@ -147,6 +157,7 @@ class PartAdviceOutput(BaseModel):
 class RepairPlanOutput(BaseModel):
     """What to do, in the order of expected cost, and what to buy."""
 
+    now: StepNowOutput
     steps: list[PlanStepOutput]
     expected_cost_eur: float
     parts: list[PartAdviceOutput]

@@ -20,7 +20,7 @@ import numpy as np
 
 from engine.bench.quality.bayes_networks import BayesNetwork
 from engine.inference.network import Network
-from engine.inference.posterior import Floats, Prior
+from engine.inference.posterior import EPSILON, Floats, Prior
 
 #: Differences up to this are rounding of the file's digits.
 TOLERANCE = 1e-9
@@ -51,7 +51,8 @@ class FittingPart:
     """A part of a network as the engine's own network.
 
     Attributes:
-        network: faults are the variables with children in the part, observables those without.
+        network: faults are the variables with children in the part, observables those without;
+            prior masses are odds.
         causes: shape (f, f), P(fault j | fault i).
         present: which state counts as present, of each variable.
         error: largest difference of any table to its noisy-OR.
@@ -186,7 +187,7 @@ def _part(
     leaves: list[str],
 ) -> FittingPart:
     row = {name: at for at, name in enumerate(inner)}
-    prior = np.asarray([_alone(network, chosen, present, name) for name in inner])
+    alone = np.minimum([_alone(network, chosen, present, name) for name in inner], 1.0 - EPSILON)
     leak = np.asarray([chosen[name].leak for name in leaves])
     rates = np.tile(leak, (len(inner), 1))
     causes = np.zeros((len(inner), len(inner)))
@@ -201,7 +202,7 @@ def _part(
         network=Network(
             fault_ids=tuple(inner),
             observable_ids=tuple(leaves),
-            prior=Prior(prior, untouched=0.0, unlisted_share=0.0),
+            prior=Prior(alone / (1.0 - alone), untouched=0.0, unlisted_share=0.0),
             rates=rates,
             leak=leak,
             unlisted_rate=leak,

@@ -174,7 +174,7 @@ def _bounded_oracle(part: FittingPart) -> tuple[Oracle, Mapping[str, int]]:
     """Return the oracle of a part with bounded rates, and each variable's present state."""
     network = bounded(part.network)
     limit = 1.0 - EPSILON
-    prior = np.minimum(np.concatenate([network.prior.faults, [0.0, 0.0]]), limit)
+    prior = prior_probabilities(network.prior)
     tables = as_tables(network, np.minimum(part.causes, limit), prior)
     present = dict.fromkeys(tables.states, 1)
     return Oracle(tables, [(name, 1) for name in network.fault_ids]), present

@@ -98,5 +98,6 @@ def enumerated_single(case: RandomCase) -> Floats:
 def prior_probabilities(prior: Prior) -> Floats:
     """Return the probability of each cause at a visit: faults, any untouched one, unlisted."""
     listed = float(prior.faults.sum()) + prior.untouched
-    rate = prior.unlisted_share / (1.0 - prior.unlisted_share) * listed
-    return np.concatenate([prior.faults, [1.0 - np.exp(-prior.untouched), rate / (1.0 + rate)]])
+    odds = prior.unlisted_share / (1.0 - prior.unlisted_share) * listed
+    untouched = 1.0 - np.exp(-prior.untouched)
+    return np.concatenate([prior.faults / (1.0 + prior.faults), [untouched, odds / (1.0 + odds)]])

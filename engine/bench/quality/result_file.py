@@ -27,6 +27,7 @@ def write_results(
     *,
     dataset: Sequence[Path],
     parameters: Mapping[str, Any],
+    details: Mapping[str, Any] | None = None,
 ) -> None:
     """Write the rows as JSON, folders included.
 
@@ -35,6 +36,7 @@ def write_results(
         rows: measured figures.
         dataset: files that were read; their hash is kept, their place is not.
         parameters: everything that changes a figure: seeds, folds, thresholds.
+        details: what no row holds, such as the recall of each class.
     """
     content = {
         "commit": commit_hash(Path(__file__).parent),
@@ -42,6 +44,7 @@ def write_results(
         "dataset_files": [file.name for file in dataset],
         "parameters": dict(parameters),
         "rows": [row.as_json() for row in rows],
+        "details": dict(details or {}),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)

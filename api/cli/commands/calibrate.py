@@ -1,0 +1,55 @@
+"""``faultgraph calibrate``: what confirmed cases say of the probabilities."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.output import console, print_json, wants_json
+from api.connection import connect, open_reader
+from engine.bench.cases import case_request, load_cases
+from engine.calibrating import ConfirmedCase, fit_calibration, keep_calibration
+from engine.embedding import make_embedder
+from graph.settings import load_settings
+
+
+def calibrate(
+    folder: Annotated[
+        Path,
+        typer.Option("--from", exists=True, file_okay=False, help="Folder of confirmed cases."),
+    ],
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be kept, write nothing.")
+    ] = False,
+    as_json: Annotated[
+        bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
+    ] = None,
+) -> None:
+    """Fit temperature and 95 % fault sets on confirmed cases, and keep them with the graph.
+
+    With fewer than 200 cases nothing is fitted, and answers go on saying "credible".
+    """
+    settings = load_settings()
+    cases = [
+        ConfirmedCase(case_request(case), case.expected["top"])
+        for case in load_cases(folder)
+        if "top" in case.expected
+    ]
+    with connect(settings) as graph:
+        reader = open_reader(graph, make_embedder(settings.embedder))
+        fitted = fit_calibration(graph, reader, cases)
+        version = None if dry_run else keep_calibration(graph, fitted)
+    if wants_json(as_json):
+        print_json({**asdict(fitted), "graph_version": version})
+        return
+    missing = max(fitted.cases_needed - fitted.cases, 0)
+    out = console()
+    out.print(
+        f"{fitted.cases} confirmed cases; {missing} more are needed before anything is fitted"
+    )
+    out.print(f"temperature {fitted.temperature or 'none'}")
+    out.print(f"mean log loss {fitted.log_loss:.3f}, calibrated {fitted.calibrated_log_loss:.3f}")
+    kind = "credible" if fitted.conformal_score is None else "conformal"
+    out.print(f"95 % fault sets: {kind}")
