@@ -197,9 +197,15 @@ REASONING_TEXTS: dict[str, dict[Locale, str]] = {
         _EN: "What is happening? (in your own words, codes included)",
     },
     "interview_help": {
-        _FR: "Réponses : oui, non, ? (je ne sais pas), pourquoi, retour, fin",
-        _EN: "Answers: yes, no, ? (don't know), why, undo, stop",
+        _FR: "Réponses : oui, non, ? (je ne sais pas), pourquoi, retour, fin ; "
+        "« faux 2 » si la ligne 2 est mal comprise",
+        _EN: "Answers: yes, no, ? (don't know), why, undo, stop; “wrong 2” if line 2 was misread",
     },
+    "which_one": {
+        _FR: "« {said} » : qu'est-ce qui s'en rapproche ?",
+        _EN: "“{said}”: which of these comes closest?",
+    },
+    "prompt_which": {_FR: "numéro / non", _EN: "number / no"},
     "prompt_yes_no": {_FR: "oui / non / ?", _EN: "yes / no / ?"},
     "prompt_codes": {
         _FR: "codes lus (P0171 P0300…), non = aucun de ceux-ci, ?",
@@ -213,6 +219,10 @@ REASONING_TEXTS: dict[str, dict[Locale, str]] = {
     "unclear_choice": {
         _FR: "répondez par un numéro de la liste ou ?",
         _EN: "answer with a number of the list or ?",
+    },
+    "no_such_line": {
+        _FR: "cette ligne n'existe pas ou n'a pas été comprise",
+        _EN: "there is no such line, or it was not understood",
     },
     "nothing_to_undo": {_FR: "rien à annuler", _EN: "nothing to undo"},
     "ask_again": {

@@ -51,10 +51,9 @@ def askable(turn: Turn, budget: Budget) -> list[Asking]:
     """Return the cheapest way to ask each open observable, in the order of the columns."""
     columns = {item.id: turn.network.column_of[item.id] for item in _open(turn)}
     ways: dict[str, list[Asking]] = {key: [] for key in columns}
+    under_way = _under_way(turn)
     for test in turn.row.tests:
-        for way in _with_test(
-            test, columns, is_under_way=not turn.known.keys().isdisjoint(test.reveals)
-        ):
+        for way in _with_test(test, columns, is_under_way=test.id in under_way):
             ways[turn.network.observable_ids[way.column]].append(way)
     found = []
     for item in _open(turn):
@@ -92,6 +91,25 @@ def _open(turn: Turn) -> list[QuestionRow]:
         for item in turn.row.questions
         if item.id not in turn.known and applies(item.powertrains, item.vehicle_types, turn.vehicle)
     ]
+
+
+def _under_way(turn: Turn) -> set[str]:
+    """Return the tests that were made: the easiest ones that show what is known.
+
+    A driver who tells of a noise has not taken the car apart, though that would show it too.
+    """
+    easiest: dict[str, TestRow] = {}
+    for test in turn.row.tests:
+        for key in test.reveals:
+            if key not in easiest or _trouble(test) < _trouble(easiest[key]):
+                easiest[key] = test
+    return {
+        easiest[key].id for key, known in turn.known.items() if known.is_known and key in easiest
+    }
+
+
+def _trouble(test: TestRow) -> tuple[float, float, str]:
+    return (test.minutes, test.cost_eur, test.id)
 
 
 def _with_test(test: TestRow, columns: dict[str, int], *, is_under_way: bool) -> Iterable[Asking]:

@@ -20,14 +20,18 @@ from engine.inference.repair_policy import Search, Workshop, next_step
 from engine.turn import Turn
 from engine.verdict import PlanStep, StepNow
 
-#: Observations that a plan may put before a repair: those that tell most.
+#: Observations that repairs are weighed against: those that tell most.
 _OBSERVATIONS = 8
+#: Checks that a written plan may have: more, and nobody reads it.
+_CHECKS = 3
 #: Repairs that are planned with: those that most probably end the trouble.
 _REPAIRS = 16
 #: Situations that the decision on the next step looks at: about 5 ms.
 _LOOKED_AT = 800
 #: Steps that are shown; a plan's tail only says "and so on".
 _SHOWN = 8
+#: Steps that end the trouble less often than this are left out of what is shown, not of the cost.
+_LEAST_FIXED = 0.01
 
 
 @dataclass(frozen=True)
@@ -36,12 +40,13 @@ class RepairCosts:
 
     Attributes:
         hourly_rate_eur: of an hour of diagnosis; repairs carry their own labour price.
-        call_service_eur: of handing the vehicle on to a specialist, who always finds it.
+        call_service_eur: of handing the vehicle on to a specialist, who always finds it; the
+            repair there is included. An estimate, a setting.
         return_handling_eur: of sending back a part that was bought in vain.
     """
 
     hourly_rate_eur: float = 70.0
-    call_service_eur: float = 600.0
+    call_service_eur: float = 1200.0
     return_handling_eur: float = 15.0
 
 
@@ -113,10 +118,15 @@ class Repairing:
         """Return the steps of the plan, best first, and its expected cost in EUR."""
         if not self.action_ids:
             return (), self.costs.call_service_eur
-        ways = self.telling
-        found = repair_plan(self.turn.probabilities, self.repairs, self.observations)
+        chosen = self._paying_checks()
+        ways = [self.telling[at] for at in chosen]
+        checks = Observations(
+            self.observations.cost_eur[chosen], self.observations.outcomes[chosen]
+        )
+        found = repair_plan(self.turn.probabilities, self.repairs, checks)
         steps = []
-        for step in found.steps[:_SHOWN]:
+        worth_showing = [s for s in found.steps if s.probability_fixed >= _LEAST_FIXED]
+        for step in worth_showing[:_SHOWN]:
             way = ways[step.test] if step.test is not None else None
             steps.append(
                 PlanStep(
@@ -124,7 +134,9 @@ class Repairing:
                     fixes=step.probability_fixed / step.reached,
                     fixed_after=step.cumulative_fixed,
                     cost_eur=float(self.repairs.cost_eur[step.repair]),
-                    only_if_skipped=step.only_if_skipped,
+                    only_if_skipped=any(
+                        shown.action_id == self.action_ids[step.repair] for shown in steps
+                    ),
                     minutes=float(self.minutes[self.action_ids[step.repair]]),
                     check=self.turn.network.observable_ids[way.column] if way else None,
                     check_present=bool(step.repair_if[1]) if way else True,
@@ -136,6 +148,14 @@ class Repairing:
     def price_eur(self, way: Asking) -> float:
         """Return what an observation costs: its price and the time at the hourly rate."""
         return way.cost_eur + way.minutes * self.costs.hourly_rate_eur / 60.0
+
+    def _paying_checks(self) -> list[int]:
+        """Return the telling observations that save most, so that the plan stays readable."""
+        if not self.telling:
+            return []
+        found = observation_values(self.turn.probabilities, self.observations, self.repairs)
+        order = np.argsort(-found.value_eur, kind="stable")[:_CHECKS]
+        return sorted(int(at) for at in order if found.value_eur[at] > 0.0)
 
     @cached_property
     def observations(self) -> Observations:

@@ -89,10 +89,10 @@ class Settings(BaseSettings):
         default=70.0, gt=0, le=10_000, description="an hour of diagnosis, for what a test is worth"
     )
     call_service_eur: float = Field(
-        default=600.0,
+        default=1200.0,
         ge=0,
         le=100_000,
-        description="handing the vehicle on to a specialist, when no repair pays",
+        description="handing the vehicle on to a specialist, repair included, when none here pays",
     )
     return_handling_eur: float = Field(
         default=15.0, ge=0, le=10_000, description="sending back a part that was not needed"

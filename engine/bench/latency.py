@@ -6,7 +6,7 @@ of session does (spec QE1). Medians with bootstrap intervals.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +15,12 @@ from cypher.library import query
 from cypher.rows.admin import CheckAliveRow
 from cypher.rows.diagnosis import TraceEvidenceRow
 from cypher.rows.node import ListObservableIdsRow
-from engine.diagnose import CANDIDATES, DiagnosisRequest, diagnose
+from engine.conclusion import conclude
+from engine.diagnose import CANDIDATES, DiagnosisRequest, diagnose, read_turn
 from engine.evidence import ReportedFinding
+from engine.ranking import rank_faults
 from engine.reading import Reader
+from engine.turn import Turn
 from graph.errors import NotReadyError
 from graph.session import Graph
 from graph.vocabulary import EvidenceState
@@ -85,7 +88,16 @@ def _jobs(graph: Graph, reader: Reader, drawn: list[str]) -> list[tuple[str, Cal
         ReportedFinding(state=state, id=item) for state, item in zip(states, drawn, strict=True)
     )
     request = DiagnosisRequest(findings)
+    turn, _ = read_turn(graph, reader, request)
     return [
+        (
+            "ranking with reasons and intervals, numpy",
+            lambda: rank_faults(_again(turn), request.limit),
+        ),
+        (
+            "the same with questions, plan, several faults and safety, numpy",
+            lambda: conclude(_again(turn), request.limit, request.budget, request.rules),
+        ),
         ("RETURN true", lambda: graph.read(CHECK_ALIVE)),
         (
             TRACE_EVIDENCE.name,
@@ -103,6 +115,11 @@ def _jobs(graph: Graph, reader: Reader, drawn: list[str]) -> list[tuple[str, Cal
         ),
         ("whole diagnosis", lambda: diagnose(graph, reader, request)),
     ]
+
+
+def _again(turn: Turn) -> Turn:
+    """Return a turn that has inferred nothing yet."""
+    return replace(turn)
 
 
 def _rows(times: dict[str, list[float]], rng: np.random.Generator) -> list[LatencyRow]:

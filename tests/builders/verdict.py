@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cypher.rows.diagnosis import CandidateRow, TestRow
+from cypher.rows.diagnosis import CandidateRow, ObservedFinding, TestRow
 from engine.conclusion import conclude
 from engine.diagnose import DiagnosisRequest
 from engine.evidence import ReportedFinding, UnderstoodFinding
@@ -40,25 +40,14 @@ class PaperGarage:
     def diagnose(self, _graph: object, _reader: object, request: DiagnosisRequest) -> Verdict:
         """Return the verdict as ``engine.diagnose.diagnose`` would."""
         understood = [self._understood(item) for item in request.findings]
-        places = {item.ids[0]: at for at, item in enumerate(understood) if item.ids}
-        positions = [at for at, item in enumerate(understood) if item.ids]
+        told = {item.ids[0] for item in understood if item.ids}
         row = evidence_row(
             self.priors,
-            [
-                finding_row(
-                    understood[at].ids[0],
-                    self.links[understood[at].ids[0]],
-                    position=at,
-                    leak=self.leak,
-                    base=self.base.get(understood[at].ids[0]),
-                    ratios=self.ratios.get(understood[at].ids[0]),
-                )
-                for at in positions
-            ],
+            [self._finding(item.ids[0], at) for at, item in enumerate(understood) if item.ids],
             questions=[
                 question_row(key, links, leak=self.leak)
                 for key, links in self.links.items()
-                if key not in places
+                if key not in told
             ],
             tests=self.tests,
             candidates=self.candidates,
@@ -90,6 +79,18 @@ class PaperGarage:
             abstains=found.abstains,
             names={key: node_of(key) for key in [*found.named_ids(), *self.priors]},
         )
+
+    def _finding(self, key: str, position: int) -> ObservedFinding:
+        found = finding_row(
+            key,
+            self.links[key],
+            position=position,
+            leak=self.leak,
+            base=self.base.get(key),
+            ratios=self.ratios.get(key),
+        )
+        labels = {name: node_of(key)[name] for name in ("label_fr", "label_en")}
+        return found.model_copy(update=labels)
 
     def _understood(self, item: ReportedFinding) -> UnderstoodFinding:
         key = item.id or (f"dtc.sae.{item.code}" if item.code else self.words.get(item.text or ""))

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.inference.cascade import acyclic, clusters, log_set_prior, reachable
@@ -31,6 +31,7 @@ def test_a_caused_fault_has_the_prior_computed_by_hand() -> None:
     assert found == pytest.approx([0.1 * (1 - 0.98 * 0.5), 0.1 * 0.98 * 0.5, 0.9 * 0.02])
 
 
+@settings(deadline=None)
 @given(problems(cascades=True))
 def test_the_priors_of_all_sets_sum_to_one(problem: Problem) -> None:
     size = len(problem.network.fault_ids)
@@ -51,6 +52,7 @@ def test_relationships_outside_a_cycle_are_kept_and_a_fault_does_not_cause_itsel
     assert acyclic(weights).tolist() == _causes(4, c01=0.1, c21=0.6, c23=0.05).tolist()
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.floats(0.01, 1.0)), max_size=12))
 def test_no_cycle_remains(edges: list[tuple[int, int, float]]) -> None:
     causes = np.zeros((5, 5))

@@ -21,7 +21,7 @@ from engine.inference.fault_set_search import SearchLimits
 from engine.inference.network import Network
 from engine.inference.posterior import Floats
 from engine.inference.several_faults import SeveralFaults, several_faults
-from graph.errors import ConfigurationError
+from graph.errors import NotReadyError
 from tests.unit.test_bayes_network_files import TEXT
 
 
@@ -106,6 +106,14 @@ def test_a_file_that_is_no_noisy_or_has_its_difference_reported(
     assert largest.target is None
 
 
+def test_without_a_folder_pyagrum_is_not_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    _small_bench(monkeypatch)
+    monkeypatch.setattr(oracle_bench, "Oracle", None)
+    rows = measure_oracle(None, seed=1)
+    assert _verdicts(rows) == {GoalVerdict.REACHED}
+    assert len(rows) == 3
+
+
 def test_without_pyagrum_the_error_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -115,6 +123,6 @@ def test_without_pyagrum_the_error_says_what_to_install(
         raise ImportError(name)
 
     monkeypatch.setattr(importlib, "import_module", missing)
-    with pytest.raises(ConfigurationError) as caught:
+    with pytest.raises(NotReadyError) as caught:
         Oracle(load_bayes_network(tmp_path / "small.bif"))
     assert caught.value.fix == "pip install pyagrum"

@@ -5,7 +5,7 @@ from decimal import Decimal, localcontext
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.inference.elimination_order import elimination_steps
@@ -31,12 +31,14 @@ def _independent(
     )
 
 
+@settings(deadline=None)
 @given(problems(cascades=True))
 def test_marginals_equal_plain_enumeration_of_all_sets(problem: Problem) -> None:
     reference = marginals_of(enumerated_sets(problem), len(problem.network.fault_ids) + 2)
     assert quickscore(_model(problem)).marginals == pytest.approx(reference, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(problems(cascades=True))
 def test_the_evidence_is_the_sum_over_all_sets_with_a_cause(problem: Problem) -> None:
     model = _model(problem)
@@ -97,6 +99,7 @@ def test_a_long_chain_of_causes_is_exact_and_keeps_one_effect_waiting() -> None:
     assert quickscore(model).marginals == pytest.approx(0.5 ** np.arange(size), rel=1e-12)
 
 
+@settings(deadline=None)
 @given(st.floats(-50.0, -1e-12))
 def test_the_complement_keeps_its_digits(value: float) -> None:
     with localcontext(prec=60):

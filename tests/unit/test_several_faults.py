@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.inference.fault_set_search import SearchLimits
@@ -35,6 +35,7 @@ def _all(answer: SeveralFaults) -> list[float]:
     return [*answer.marginals, answer.untouched, answer.unlisted]
 
 
+@settings(deadline=None)
 @given(problems(cascades=True))
 def test_marginals_equal_plain_enumeration(problem: Problem) -> None:
     found = _all(_answer(problem))
@@ -49,6 +50,7 @@ def test_ten_faults_equal_plain_enumeration() -> None:
     assert found == pytest.approx(reference, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(problems(cascades=True))
 def test_set_probabilities_equal_enumeration_with_idle_causes_summed_out(problem: Problem) -> None:
     answer = _answer(problem, SearchLimits(shown=1000))
@@ -86,6 +88,7 @@ def test_the_bound_holds_for_what_was_not_looked_at(seed: int, exact_findings: i
     assert difference.max() <= answer.mass_bound + 1e-12
 
 
+@settings(deadline=None)
 @given(problems(cascades=True))
 def test_off_the_exact_path_nothing_is_lost_when_all_sets_were_looked_at(problem: Problem) -> None:
     found = _all(_answer(problem, SearchLimits(exact_findings=0, exhaustive=6)))
@@ -93,6 +96,7 @@ def test_off_the_exact_path_nothing_is_lost_when_all_sets_were_looked_at(problem
     assert found == pytest.approx(reference, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(problems(max_faults=7, cascades=True))
 def test_off_the_exact_path_marginals_differ_by_no_more_than_the_bound(problem: Problem) -> None:
     answer = _answer(problem, NARROW)
@@ -126,6 +130,7 @@ def test_one_fault_is_enough_when_it_explains_everything() -> None:
     assert several_faults(network, [0, 1], [True, True]).sets[0].faults == (0,)
 
 
+@settings(deadline=None)
 @given(problems())
 def test_given_exactly_one_cause_it_is_the_single_fault_posterior(problem: Problem) -> None:
     network = problem.network
@@ -148,6 +153,7 @@ def test_given_exactly_one_cause_it_is_the_single_fault_posterior(problem: Probl
     assert joint / joint.sum() == pytest.approx(expected, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(problems(cascades=True), st.randoms(use_true_random=False))
 def test_the_order_of_findings_does_not_change_a_bit(problem: Problem, random: object) -> None:
     order = list(range(len(problem.columns)))

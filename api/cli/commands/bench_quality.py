@@ -18,40 +18,56 @@ from graph.settings import load_settings
 _VERDICT_STYLE = {"reached": "green", "not_refuted": "yellow", "missed": "red"}
 
 
+Ddxplus = Annotated[
+    Path | None,
+    typer.Option(exists=True, file_okay=False, help="Folder of DDXPlus: QA, QB and QD goals."),
+]
+Patients = Annotated[
+    Path | None,
+    typer.Option(exists=True, dir_okay=False, help="Patients file, else the folder's own."),
+]
+BayesNetworks = Annotated[
+    Path | None,
+    typer.Option(exists=True, file_okay=False, help="Folder of .bif files for the oracle."),
+]
+RepairModel = Annotated[
+    Path, typer.Option(exists=True, dir_okay=False, help="Costs of the simulated cars.")
+]
+ThroughNeo4j = Annotated[
+    int, typer.Option(min=0, max=5000, help="Patients sent through a second Neo4j.")
+]
+TwoFaults = Annotated[
+    int, typer.Option(min=0, max=20000, help="Simulated cars with two faults; 0: none.")
+]
+Cars = Annotated[int, typer.Option(min=10, max=50000, help="Cars of the repair plan.")]
+Models = Annotated[int, typer.Option(min=5, max=5000, help="Small models with an optimum.")]
+Sample = Annotated[
+    int | None, typer.Option(min=50, help="So many patients only, for a quick look.")
+]
+Seed = Annotated[int, typer.Option(help="Of everything that is drawn.")]
+Picture = Annotated[Path | None, typer.Option(help="Reliability diagram, .png or .svg.")]
+Out = Annotated[Path | None, typer.Option(help="Also write the result as JSON.")]
+MarkdownOut = Annotated[Path | None, typer.Option(help="Also write the table as Markdown.")]
+AsJson = Annotated[
+    bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
+]
+
+
 def quality(  # noqa: PLR0913, PLR0917 - each is one option of the command
-    ddxplus: Annotated[
-        Path | None,
-        typer.Option(exists=True, file_okay=False, help="Folder of DDXPlus: QA, QB and QD goals."),
-    ] = None,
-    patients: Annotated[
-        Path | None,
-        typer.Option(exists=True, dir_okay=False, help="Patients file, else the folder's own."),
-    ] = None,
-    bayes_networks: Annotated[
-        Path | None,
-        typer.Option(exists=True, file_okay=False, help="Folder of .bif files for the oracle."),
-    ] = None,
-    repair_model: Annotated[
-        Path, typer.Option(exists=True, dir_okay=False, help="Costs of the simulated cars.")
-    ] = Path("benchmarks/repair_model.yaml"),
-    through_neo4j: Annotated[
-        int, typer.Option(min=0, max=5000, help="Patients sent through a second Neo4j.")
-    ] = 0,
-    two_faults: Annotated[
-        int, typer.Option(min=0, max=20000, help="Simulated cars with two faults; 0: none.")
-    ] = 500,
-    cars: Annotated[int, typer.Option(min=10, max=50000, help="Cars of the repair plan.")] = 1000,
-    models: Annotated[int, typer.Option(min=5, max=5000, help="Small models with optimum.")] = 200,
-    sample: Annotated[
-        int | None, typer.Option(min=100, help="So many patients only, for a quick look.")
-    ] = None,
-    seed: Annotated[int, typer.Option(help="Of everything that is drawn.")] = 1,
-    picture: Annotated[Path | None, typer.Option(help="Reliability diagram, .png or .svg.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Also write the result as JSON.")] = None,
-    markdown: Annotated[Path | None, typer.Option(help="Also write the table as Markdown.")] = None,
-    as_json: Annotated[
-        bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
-    ] = None,
+    ddxplus: Ddxplus = None,
+    patients: Patients = None,
+    bayes_networks: BayesNetworks = None,
+    repair_model: RepairModel = Path("benchmarks/repair_model.yaml"),
+    through_neo4j: ThroughNeo4j = 0,
+    two_faults: TwoFaults = 500,
+    cars: Cars = 1000,
+    models: Models = 200,
+    sample: Sample = None,
+    seed: Seed = 1,
+    picture: Picture = None,
+    out: Out = None,
+    markdown: MarkdownOut = None,
+    as_json: AsJson = None,
 ) -> None:
     """Measure the goals of diagnosis quality; what is not given is not measured."""
     order = QualityOrder(

@@ -19,6 +19,7 @@ class Reply(StrEnum):
     STOP = "stop"
     CHOICE = "choice"
     CODES = "codes"
+    WRONG = "wrong"
     UNCLEAR = "unclear"
 
 
@@ -38,6 +39,8 @@ _WORDS: dict[Reply, frozenset[str]] = {
     Reply.STOP: frozenset({"q", "quit", "stop", "fin", "end", "s", "exit"}),
 }
 _CODE = re.compile(DTC_PATTERN)
+#: "wrong 2": line 2 of what was understood is not what was meant.
+_WRONG = re.compile(r"(?:wrong|not|faux|pas) (\d+)")
 #: What keyboards and phones type for an apostrophe.
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4\u0060", "'"))
 #: What may stand between two codes.
@@ -49,7 +52,7 @@ class Answer:
     """A typed line, read.
 
     Attributes:
-        choice: number of the chosen value, from 0, of a reply ``choice``.
+        choice: number, from 0, of the chosen value or of the line that was misread.
         codes: trouble codes of a reply ``codes``, upper case.
     """
 
@@ -68,6 +71,8 @@ def read_answer(line: str, choices: int = 0) -> Answer:
     words = _plain(line)
     if choices and words.isdecimal() and 1 <= int(words) <= choices:
         return Answer(Reply.CHOICE, choice=int(words) - 1)
+    if misread := _WRONG.fullmatch(words):
+        return Answer(Reply.WRONG, choice=int(misread[1]) - 1)
     codes = tuple(part.upper() for part in _BETWEEN_CODES.split(words) if part)
     if codes and all(_CODE.match(code) for code in codes):
         return Answer(Reply.CODES, codes=codes)

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from api.cli.interview.answers import Answer, Reply, read_answer
 from api.cli.interview.screen import (
+    print_choices,
     print_question,
     print_standing,
     print_understood,
@@ -46,14 +47,34 @@ class Dialogue:
     def run(self) -> DiagnoseResponse:
         """Ask until the engine or the user stops; return the last answer."""
         self._say("interview_help", style="dim")
+        is_first = True
         while True:
             verdict = diagnose(self.graph, self.reader, self.session.request())
             answer = present(verdict, self.locale, "cli")
-            if not self._before:
+            if is_first or self.session.was_corrected:
                 print_understood(self.out, answer, self.locale)
+            if is_first:
+                is_first = False
+                if self._clarify(answer):
+                    continue
             self._before = print_standing(self.out, answer, self._before, self.locale)
             if not self._step(verdict, answer):
                 return answer
+
+    def _clarify(self, answer: DiagnoseResponse) -> bool:
+        """Let the user pick what unclear words mean; True when something was picked."""
+        picked = False
+        for item in answer.observables:
+            if item.matched or not item.alternatives:
+                continue
+            print_choices(self.out, item, self.locale)
+            typed = self._read(text("prompt_which", self.locale), len(item.alternatives))
+            if typed is None or typed.reply is Reply.STOP:
+                break
+            if typed.reply is Reply.CHOICE:
+                self.session.clarify(item.alternatives[typed.choice].id)
+                picked = True
+        return picked
 
     def _step(self, verdict: Verdict, answer: DiagnoseResponse) -> bool:
         """Ask one question; False when the interview is over."""
@@ -68,15 +89,19 @@ class Dialogue:
             return False
         shown = answer.next_questions[verdict.next_questions.index(question)]
         print_question(self.out, self.session.now.questions + 1, shown, self.locale)
-        return self._take(question, shown)
+        return self._take(question, shown, verdict)
 
-    def _take(self, question: QuestionAnswer, shown: QuestionOutput) -> bool:
+    def _take(self, question: QuestionAnswer, shown: QuestionOutput, verdict: Verdict) -> bool:
         choices = len(shown.answers) if question.taxonomy else 0
         while True:
             typed = self._read(self._prompt(question, choices), choices)
             if typed is None or typed.reply is Reply.STOP:
                 return False
-            if typed.reply is Reply.WHY:
+            if typed.reply is Reply.WRONG:
+                if self.session.correct(verdict, typed.choice):
+                    return True
+                self._say("no_such_line", style="yellow")
+            elif typed.reply is Reply.WHY:
                 print_why(self.out, shown, self.locale)
             elif typed.reply is Reply.UNDO:
                 if self.session.undo():

@@ -5,7 +5,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from api.http.schemas.diagnosis import DiagnoseResponse
+from api.http.schemas.diagnosis import DiagnoseResponse, ObservedOutput
 from api.http.schemas.reasoning import QuestionOutput
 from api.presenting_reasoning import answer_text
 from api.texts import text
@@ -13,6 +13,7 @@ from graph.vocabulary import Locale
 
 _SHOWN = 5
 _WIDTH = 24
+_NEARLY_ALL = 99.9
 LEVEL_STYLE = {"critical": "bold white on red", "urgent": "bold red", "warning": "yellow"}
 
 
@@ -30,8 +31,8 @@ def bar(value: float, before: float | None = None, width: int = _WIDTH) -> Text:
 
 
 def percent_text(value: float, locale: Locale) -> str:
-    """Return per cent with one decimal, with the comma of French."""
-    shown = f"{value:.1f} %"
+    """Return per cent with one decimal and the comma of French; nothing is ever certain."""
+    shown = "> 99.9 %" if value > _NEARLY_ALL else f"{value:.1f} %"
     return shown.replace(".", ",") if locale is Locale.FR else shown
 
 
@@ -72,14 +73,22 @@ def print_standing(
 def print_understood(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
     """Print what the complaint was taken for, so that a misreading is seen at once."""
     out.print(Text(text("understood", locale), style="bold"))
-    for item in answer.observables:
+    for place, item in enumerate(answer.observables, start=1):
         taken = item.matched.label if item.matched else "?"
         note = f" ({item.note})" if item.note else ""
         state = text(item.state.value, locale)
-        out.print(Text(f"   {item.input} → {taken}: {state}{note}"))
+        said = "" if item.matched and item.input == item.matched.id else f"{item.input} → "
+        out.print(Text(f"   {place}) {said}{taken}: {state}{note}"))
     if not any(item.matched for item in answer.observables):
         out.print(Text(text("no_evidence", locale), style="yellow"))
     out.print()
+
+
+def print_choices(out: Console, item: ObservedOutput, locale: Locale) -> None:
+    """Print what unclear words may mean, to pick from."""
+    out.print(Text(text("which_one", locale).format(said=item.input), style="bold"))
+    for place, other in enumerate(item.alternatives, start=1):
+        out.print(Text(f"   {place}) {other.label}"))
 
 
 def print_question(out: Console, number: int, question: QuestionOutput, locale: Locale) -> None:
@@ -105,6 +114,8 @@ def print_why(out: Console, question: QuestionOutput, locale: Locale) -> None:
     for said in question.why.split(" ; "):
         out.print(Text(f"   → {said}", style="italic"))
     bits = f"{question.test_gain_bits:.2f} bit"
+    if locale is Locale.FR:
+        bits = bits.replace(".", ",")
     out.print(Text(f"   {text('tells', locale)} {bits}", style="dim"))
 
 

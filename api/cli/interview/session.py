@@ -48,6 +48,14 @@ class InterviewSession:
         self.steps = [Said(self.base.findings)]
 
     @property
+    def was_corrected(self) -> bool:
+        """Whether the newest step only corrected how the complaint was read."""
+        if len(self.steps) == 1:
+            return False
+        now, before = self.steps[-1], self.steps[-2]
+        return now.questions == before.questions and len(now.findings) < len(before.findings) + 1
+
+    @property
     def now(self) -> Said:
         """What was said so far."""
         return self.steps[-1]
@@ -136,6 +144,30 @@ class InterviewSession:
         present = [ReportedFinding(code=code, field="answer") for code in codes]
         absent = [_finding(key, EvidenceState.ABSENT) for key in asked]
         self._add([*present, *absent], question)
+
+    def correct(self, verdict: Verdict, line: int) -> bool:
+        """Forget what one line was taken for; False when there is no such line.
+
+        From then on the words count as what they were taken for, without that one.
+        """
+        lines = verdict.observables
+        if not 0 <= line < len(lines) or lines[line].matched is None:
+            return False
+        dropped = lines[line].matched
+        kept = tuple(
+            ReportedFinding(
+                id=item.matched.id, state=item.state, field="answer", qualifiers=item.qualifiers
+            )
+            for item in lines
+            if item.matched and item.matched != dropped
+        )
+        self.steps.append(replace(self.now, findings=kept))
+        return True
+
+    def clarify(self, observable_id: str) -> None:
+        """Keep what the user picks for words that may mean several things."""
+        present = _finding(observable_id, EvidenceState.PRESENT)
+        self.steps.append(replace(self.now, findings=(*self.now.findings, present)))
 
     def confirm(self, observable_id: str, state: EvidenceState) -> None:
         """Keep what asking again gave; it replaces what was said of the observable before.

@@ -13,7 +13,7 @@ import numpy as np
 
 from engine.bench.quality.bayes_networks import BayesNetwork
 from engine.inference.posterior import Floats
-from graph.errors import ConfigurationError
+from graph.errors import NotReadyError
 
 
 class Oracle:
@@ -80,6 +80,6 @@ def _pyagrum() -> Any:
             warnings.simplefilter("ignore")
             return importlib.import_module("pyagrum")
     except ImportError as error:
-        raise ConfigurationError(
+        raise NotReadyError(
             "the oracle needs pyAgrum, which is not installed", fix="pip install pyagrum"
         ) from error
