@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from cypher.rows.diagnosis import ObservedFinding, QuestionRow, TestRow
 from engine.budget import Budget
-from engine.observed import applies
 from engine.turn import Turn
 from graph.vocabulary import ObservableType, TestSkill
 
@@ -86,11 +85,9 @@ def _matters(finding: ObservedFinding, taxonomy: str) -> Iterable[bool]:
 
 
 def _open(turn: Turn) -> list[QuestionRow]:
-    return [
-        item
-        for item in turn.row.questions
-        if item.id not in turn.known and applies(item.powertrains, item.vehicle_types, turn.vehicle)
-    ]
+    """Return the observables that may be asked, in the order of the columns."""
+    found = [item for item in turn.row.questions if item.applies and item.id not in turn.known]
+    return sorted(found, key=lambda item: item.id)
 
 
 def _under_way(turn: Turn) -> set[str]:

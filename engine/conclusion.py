@@ -112,7 +112,7 @@ def conclude(turn: Turn, limit: int, budget: Budget, rules: Rules) -> Conclusion
         fault_set=_fault_set(turn),
         several_faults=together,
         roles=roles,
-        safety=safety_gate(turn, ranking.shown, rules.safety),
+        safety=safety_gate(turn, rules.safety),
         would_change=_changes(turn),
         plan=Buying(repairing).plan(),
         next_questions=questions,

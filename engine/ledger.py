@@ -1,7 +1,5 @@
 """The counts behind the weights of a turn, and the credible interval of each probability."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from engine.inference.credible_interval import Ledger, credible_intervals
@@ -9,14 +7,21 @@ from engine.turn import Turn
 
 #: Observations behind a prior rate that states none.
 _DEFAULT_STRENGTH = 4.0
+_BLOCK = 10
 
 
-def probability_intervals(turn: Turn, rows: Sequence[int]) -> list[tuple[float, float]]:
-    """Return the 90 % credible interval of each fault's probability, in the order of the rows."""
-    if not rows:
-        return []
-    found = credible_intervals(turn.network.prior, turn.evidence, turn_ledger(turn), list(rows))
-    return [(float(low), float(high)) for low, high in zip(found.low, found.high, strict=True)]
+def probability_intervals(turn: Turn, count: int) -> list[tuple[float, float]]:
+    """Return the 90 % credible intervals of the first faults, in the order of the ranking.
+
+    They are drawn in blocks of ten ranks, so that how many are shown changes none of them.
+    """
+    ledger = turn_ledger(turn)
+    intervals: list[tuple[float, float]] = []
+    while len(intervals) < min(count, len(turn.order)):
+        rows = list(turn.order[len(intervals) : len(intervals) + _BLOCK])
+        found = credible_intervals(turn.network.prior, turn.evidence, ledger, rows)
+        intervals += zip(found.low.tolist(), found.high.tolist(), strict=True)
+    return intervals[:count]
 
 
 def turn_ledger(turn: Turn) -> Ledger:

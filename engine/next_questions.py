@@ -140,7 +140,10 @@ def _observables(
     rates = noisy_rates(turn.network.hypothesis_rates, WRONG_ANSWER)
     gains = information_gain(turn.probabilities, rates)
     joint = [_joint_gain(turn, way, rates, gains) for way in ways]
-    scores = np.asarray([gain / _effort(way, rules) for gain, way in zip(joint, ways, strict=True)])
+    # Rounded, so that equal questions are ordered by id and not by the last bit of a sum.
+    scores = np.round(
+        [gain / _effort(way, rules) for gain, way in zip(joint, ways, strict=True)], 12
+    )
     chosen = _one_per_test(ways, np.argsort(-scores, kind="stable"), gains, 2 * rules.shown)
     asked = [ways[at] for at in chosen]
     prices = np.asarray([_price_eur(way, rules) for way in asked])

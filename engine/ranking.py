@@ -38,7 +38,7 @@ def rank_faults(turn: Turn, limit: int, questions: Sequence[QuestionAnswer] = ()
     found = turn.posterior
     order = turn.order[:limit]
     explained = reasons(turn, order)
-    intervals = probability_intervals(turn, order)
+    intervals = probability_intervals(turn, len(order))
     shown = tuple(
         FaultAnswer(
             rank=place + 1,

@@ -124,7 +124,7 @@ class Repairing:
             self.observations.cost_eur[chosen], self.observations.outcomes[chosen]
         )
         found = repair_plan(self.turn.probabilities, self.repairs, checks)
-        steps = []
+        steps: list[PlanStep] = []
         worth_showing = [s for s in found.steps if s.probability_fixed >= _LEAST_FIXED]
         for step in worth_showing[:_SHOWN]:
             way = ways[step.test] if step.test is not None else None
@@ -154,7 +154,7 @@ class Repairing:
         if not self.telling:
             return []
         found = observation_values(self.turn.probabilities, self.observations, self.repairs)
-        order = np.argsort(-found.value_eur, kind="stable")[:_CHECKS]
+        order = np.argsort(-np.round(found.value_eur, 9), kind="stable")[:_CHECKS]
         return sorted(int(at) for at in order if found.value_eur[at] > 0.0)
 
     @cached_property
@@ -195,5 +195,5 @@ class Repairing:
         gains = information_gain(
             self.turn.probabilities, self.turn.network.hypothesis_rates[:, columns]
         )
-        best = sorted(np.argsort(-gains, kind="stable")[:_OBSERVATIONS])
+        best = sorted(np.argsort(-np.round(gains, 12), kind="stable")[:_OBSERVATIONS])
         return [self.ways[at] for at in best]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.turn import Turn
-from engine.verdict import FaultAnswer, SafetyAnswer
+from engine.verdict import SafetyAnswer
 from graph.vocabulary import SafetyLevel
 
 #: Most dangerous first, as the vocabulary lists them; normal needs no threshold.
@@ -53,9 +53,7 @@ def level_probabilities(turn: Turn) -> dict[SafetyLevel, float]:
     return sums
 
 
-def safety_gate(
-    turn: Turn, shown: tuple[FaultAnswer, ...], thresholds: SafetyThresholds
-) -> SafetyAnswer:
+def safety_gate(turn: Turn, thresholds: SafetyThresholds) -> SafetyAnswer:
     """Return the level, what may be sold, and the faults that raised it, the likeliest first."""
     sums = level_probabilities(turn)
     level = _level(sums, thresholds)
@@ -63,7 +61,7 @@ def safety_gate(
     because = _because(turn, dangerous) if level is not SafetyLevel.NORMAL else ()
     return SafetyAnswer(
         level=level.value,
-        sale=_sale(level, sums[SafetyLevel.CRITICAL], shown).value,
+        sale=_sale(level, sums[SafetyLevel.CRITICAL], turn).value,
         probability=sum(sums[name] for name in dangerous if name is not SafetyLevel.NORMAL),
         because=because,
     )
@@ -85,9 +83,9 @@ def _level(sums: Mapping[SafetyLevel, float], thresholds: SafetyThresholds) -> S
     return SafetyLevel.NORMAL
 
 
-def _sale(level: SafetyLevel, critical: float, shown: tuple[FaultAnswer, ...]) -> Sale:
+def _sale(level: SafetyLevel, critical: float, turn: Turn) -> Sale:
     if level is SafetyLevel.CRITICAL:
-        leads = any(answer.safety_level == level for answer in shown[:_FIRST])
+        leads = any(turn.safety_levels[at] == level for at in turn.order[:_FIRST])
         return Sale.DISABLED if leads or critical >= _STOP_ALL_SALES else Sale.WARNED
     return Sale.WARNED if level is SafetyLevel.URGENT else Sale.ALLOWED
 

@@ -27,7 +27,7 @@
 //   prior_mass: list[list]      [applicability class, safety level, summed prior rate, faults]
 //   questions: list[map]        observables of the candidates, with edges [fault, weight]
 //   tests: list[map]            what reveals them: id, minutes, cost_eur, skill, reveals
-//   candidates: list[map]       fault, actions, parts, effects of each candidate
+//   candidates: list[map]       fault and effects; of the likeliest 20 also actions and parts
 // Access: READ
 // Index: graph_version_id, observable_id, knowledge_id, fault_prior_rate
 CYPHER 25
@@ -97,8 +97,11 @@ CALL (chosen) {
   MATCH (f)<-[r:INDICATES]-(o:Observable)
   WHERE r.status = 'active' AND o.status = 'active'
   WITH o, collect([f.id, r.weight]) AS edges ORDER BY o.id
-  RETURN collect(o) AS asked, collect(o {.id, .observable_type, .leak, .unlisted_rate, .powertrains,
-    .vehicle_types, .qualifier, .qualifier_rate, edges: edges}) AS questions
+  RETURN collect(o) AS asked, collect(o {.id, .observable_type, .leak, .unlisted_rate, edges: edges,
+    applies: (size($powertrains) = 0 OR size(coalesce(o.powertrains, [])) = 0
+        OR any(p IN $powertrains WHERE p IN o.powertrains))
+      AND (size($vehicle_types) = 0 OR size(coalesce(o.vehicle_types, [])) = 0
+        OR any(t IN $vehicle_types WHERE t IN o.vehicle_types))}) AS questions
 }
 CALL (asked) {
   UNWIND asked AS o
@@ -110,11 +113,15 @@ CALL (asked) {
 RETURN v.version AS graph_version, v.unlisted_prior AS unlisted_prior, v {.calibration_temperature,
     .calibration_cases, .conformal_score, .conformal_cases} AS calibration, findings AS findings,
   faults AS faults, affects AS affects, exposure AS exposure, curves AS curves, prior_mass AS prior_mass,
-  questions AS questions, tests AS tests, [f IN chosen | {fault: f.id,
-    actions: [(a:Action)-[r:RESOLVES]->(f) WHERE r.status = 'active' AND a.status = 'active' |
-      [a.id, r.weight, a.duration_minutes, a.labor_cost_min_eur, a.labor_cost_max_eur, reduce(eur = 0.0,
+  questions AS questions, tests AS tests, COLLECT {
+    UNWIND range(0, size(chosen) - 1) AS at
+    WITH at, chosen[at] AS f
+    RETURN {fault: f.id,
+      actions: CASE WHEN at < 20 THEN [(a:Action)-[r:RESOLVES]->(f) WHERE r.status = 'active' AND a.status = 'active' |
+        [a.id, r.weight, a.duration_minutes, a.labor_cost_min_eur, a.labor_cost_max_eur, reduce(eur = 0.0,
         x IN [(a)-[q:REQUIRES]->(p:Part) | q.quantity * coalesce(q.weight, 1.0) * (p.price_min_eur + p.price_max_eur) / 2] |
-        eur + coalesce(x, 0.0))]],
-    parts: [(f)-[r:REQUIRES]->(p:Part) WHERE r.status = 'active' AND p.status = 'active' |
-      [p.id, r.weight, r.quantity, r.is_required, p.price_min_eur, p.price_max_eur]],
-    effects: [(f)-[r:CAUSES]->(g:Fault) WHERE r.status = 'active' | [g.id, r.weight]]}] AS candidates
+        eur + coalesce(x, 0.0))]] ELSE [] END,
+      parts: CASE WHEN at < 20 THEN [(f)-[r:REQUIRES]->(p:Part) WHERE r.status = 'active' AND p.status = 'active' |
+        [p.id, r.weight, r.quantity, r.is_required, p.price_min_eur, p.price_max_eur]] ELSE [] END,
+      effects: [(f)-[r:CAUSES]->(g:Fault) WHERE r.status = 'active' | [g.id, r.weight]]}
+  } AS candidates

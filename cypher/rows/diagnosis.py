@@ -28,16 +28,18 @@ class ObservedFinding(Row):
 
 
 class QuestionRow(Row):
-    """An observable that a likely fault makes more or less likely; edges [fault, weight]."""
+    """An observable that a likely fault makes more or less likely.
+
+    Attributes:
+        applies: whether it can occur on the vehicle, as far as the vehicle is known.
+        edges: [fault, weight].
+    """
 
     id: str
     observable_type: str
     leak: float
     unlisted_rate: float
-    powertrains: list[str] | None
-    vehicle_types: list[str] | None
-    qualifier: list[str] | None = None
-    qualifier_rate: list[float] | None = None
+    applies: bool = True
     edges: list[tuple[str, float]]
 
 

@@ -13,6 +13,7 @@ from engine.inference.posterior import Floats
 #: A curve changes a prior by this factor at most, either way: curves are rough.
 MOST_RATIO = 4.0
 _SURE = 1.0 - 1e-6
+_SHORTEST_KM = 1.0
 
 
 def hazard_ratio(mileage_km: float, curve_km: Floats, curve_risk: Floats) -> float:
@@ -29,10 +30,11 @@ def hazard_ratio(mileage_km: float, curve_km: Floats, curve_risk: Floats) -> flo
     risk = np.minimum(np.maximum.accumulate(curve_risk), _SURE)
     survived = -np.log1p(-risk)  # the cumulative hazard
     length = float(curve_km[-1] - curve_km[0]) if len(curve_km) else 0.0
-    mean = float(survived[-1] - survived[0]) / length if length > 0.0 else 0.0
+    mean = float(survived[-1] - survived[0]) / length if length >= _SHORTEST_KM else 0.0
     if mean <= 0.0:
         return 1.0
     piece = int(np.clip(np.searchsorted(curve_km, mileage_km, side="right") - 1, 0, len(risk) - 2))
     width = float(curve_km[piece + 1] - curve_km[piece])
-    hazard = float(survived[piece + 1] - survived[piece]) / width if width > 0.0 else mean
+    rise = float(survived[piece + 1] - survived[piece])
+    hazard = rise / max(width, _SHORTEST_KM)
     return float(np.clip(hazard / mean, 1.0 / MOST_RATIO, MOST_RATIO))

@@ -98,16 +98,15 @@ def question_row(
     *,
     leak: float = 0.01,
     unlisted_rate: float = 0.02,
-    powertrains: Sequence[str] = (),
+    applies: bool = True,
 ) -> QuestionRow:
-    """Return an observable that the candidates bear on; ``powertrains`` that it can occur on."""
+    """Return an observable that the candidates bear on."""
     return QuestionRow(
         id=key,
         observable_type=key.split(".", 1)[0],
         leak=leak,
         unlisted_rate=unlisted_rate,
-        powertrains=list(powertrains),
-        vehicle_types=[],
+        applies=applies,
         edges=list(links.items()),
     )
 

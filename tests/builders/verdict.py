@@ -7,7 +7,7 @@ from typing import Any
 from cypher.rows.diagnosis import CandidateRow, ObservedFinding, TestRow
 from engine.conclusion import conclude
 from engine.diagnose import DiagnosisRequest
-from engine.evidence import ReportedFinding, UnderstoodFinding
+from engine.evidence import Candidate, ReportedFinding, UnderstoodFinding
 from engine.observed import observed_answers, settle_findings
 from engine.turn import build_turn
 from engine.vehicle import RecognisedVehicle
@@ -23,6 +23,7 @@ class PaperGarage:
         priors: rate of each fault.
         links: of each observable, the weight of each fault.
         words: the observable that each text means.
+        choices: the observables that each unclear text may mean.
         base: circumstances of each observable, by name.
         ratios: by observable, then fault, then name.
     """
@@ -32,6 +33,7 @@ class PaperGarage:
     tests: Sequence[TestRow] = ()
     candidates: Sequence[CandidateRow] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     base: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     ratios: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
     leak: float = 0.01
@@ -99,6 +101,11 @@ class PaperGarage:
             item.said,
             item.state,
             ids,
+            similarity=1.0 if item.text is None else 0.8,
+            alternatives=tuple(
+                Candidate(other, node_of(other)["label_fr"], node_of(other)["label_en"], 0.5)
+                for other in self.choices.get(item.text or "", ())
+            ),
             reason=None if ids else "not_understood",
             field=item.field,
             explicit=item.text is None,

@@ -107,6 +107,8 @@ def test_every_text_is_in_words_and_no_id_stands_for_a_label(
 ) -> None:
     answer = _diagnose(client, CASES[name], locale=locale, limit=3)
     del answer["vehicle"]  # none was given
+    if not CASES[name]:
+        assert all(item.pop("reasoning") == "" for item in answer["diagnoses"])
     texts = list(_texts(answer))
     assert {key for key, _ in texts} >= {"question", "why", "display", "label", "missing_data"}
     assert [text for _, text in texts if _RAW_ID.search(text) or not text] == []
@@ -210,9 +212,9 @@ def test_a_circumstance_moves_the_ranking_as_it_was_authored(
         "MATCH (:Observable {id: 'sign.smoke_black'})-[r:INDICATES]->(f:Fault)"
         " RETURN f.id AS id, r.qualifier AS names, r.ratio AS ratios"
     )
+    found: list[dict[str, Any]] = rows(seeded_graph, text)
     told = {
-        row["id"]: dict(zip(row["names"] or [], row["ratios"] or [], strict=True))
-        for row in rows(seeded_graph, text)
+        row["id"]: dict(zip(row["names"] or [], row["ratios"] or [], strict=True)) for row in found
     }
 
     def odds(value: str) -> float:
@@ -307,13 +309,14 @@ def test_how_many_faults_are_shown_changes_nothing_else(client: TestClient, name
             "should_stop",
             "would_change",
             "repair_plan",
+            "safety",
             "unlisted_probability",
         ):
             assert answer[path] == by_limit[2][path], path
         for item, same in zip(answer["diagnoses"], by_limit[2]["diagnoses"], strict=False):
             assert item["probability"] == same["probability"]
+            assert item["probability_interval"] == same["probability_interval"]
             assert item["confidence"] == same["confidence"]
-        assert answer["safety"]["because"] == by_limit[2]["safety"]["because"]
 
 
 @pytest.mark.parametrize("url", [DIAGNOSE, INTERVIEW])
@@ -386,7 +389,11 @@ def test_a_restricted_read_ranks_like_a_read_of_all_faults(
 ) -> None:
     request = DiagnosisRequest(
         findings=tuple(
-            ReportedFinding(**{**item, "state": EvidenceState(item.get("state", "present"))})
+            ReportedFinding(
+                state=EvidenceState(item.get("state", "present")),
+                id=item.get("id"),
+                code=item.get("code"),
+            )
             for item in CASES[name]
         ),
         vehicle=VehicleDescription(text=vehicle, mileage_km=140_000) if vehicle else None,
@@ -406,7 +413,7 @@ def test_recurring_faults_of_a_vehicle_lift_their_prior(
 ) -> None:
     vehicle = VehicleDescription(text="Renault Clio III 1.5 dCi 2008", mileage_km=140_000)
     turn, _ = read_turn(seeded_graph, reader, DiagnosisRequest(findings=(), vehicle=vehicle))
-    assert "fault.egr_valve_clogged" in turn.factors
+    assert {"fault.boost_leak", "fault.diesel_injector_leaking"} <= turn.factors.keys()
 
 
 # --- the interview finds what it was played with ----------------------------------------------

@@ -5,7 +5,6 @@ import pytest
 from cypher.rows.diagnosis import QuestionRow, TestRow
 from engine.asking import Asking, askable, open_qualifiers
 from engine.budget import Budget
-from engine.vehicle import RecognisedVehicle
 from graph.vocabulary import TestSkill
 from tests.builders.turn import evidence_row, finding_row, question_row, revealing, turn_of
 
@@ -20,7 +19,6 @@ def _asked(
     *,
     known: str | None = None,
     unknown: str | None = None,
-    vehicle: RecognisedVehicle | None = None,
 ) -> dict[str, Asking]:
     """Return the way to ask each observable, by its id."""
     findings = [finding_row(key, {"fault.a": 0.5}) for key in (known, unknown) if key]
@@ -29,7 +27,6 @@ def _asked(
         row,
         present=[known] if known else [],
         unknown=[unknown] if unknown else [],
-        vehicle=vehicle,
     )
     names = turn.network.observable_ids
     return {names[way.column]: way for way in askable(turn, budget)}
@@ -50,13 +47,10 @@ def test_what_was_answered_or_could_not_be_told_is_not_asked_again(state: str) -
 
 def test_what_cannot_occur_on_the_vehicle_is_not_asked() -> None:
     questions = [
-        question_row("symptom.x", {"fault.a": 0.5}, powertrains=["diesel"]),
-        question_row("symptom.y", {"fault.a": 0.5}, powertrains=["diesel", "petrol"]),
-        question_row("symptom.z", {"fault.a": 0.5}),
+        question_row("symptom.x", {"fault.a": 0.5}, applies=False),
+        question_row("symptom.y", {"fault.a": 0.5}),
     ]
-    petrol = RecognisedVehicle(powertrains=("petrol",))
-    assert _names(_asked(questions, vehicle=petrol)) == {"symptom.y", "symptom.z"}
-    assert _names(_asked(questions)) == {"symptom.x", "symptom.y", "symptom.z"}
+    assert _names(_asked(questions)) == {"symptom.y"}
 
 
 @pytest.mark.parametrize(

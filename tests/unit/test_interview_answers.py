@@ -81,3 +81,9 @@ def test_which_one_is_not_answered_by_yes_no_or_a_number_outside(line: str) -> N
 )
 def test_a_choice_can_be_left_open_taken_back_or_questioned(line: str, reply: Reply) -> None:
     assert read_answer(line, choices=3) == Answer(reply)
+
+
+@pytest.mark.parametrize("line", ["wrong 2", "Faux 2", "pas 2.", "not 2"])
+def test_a_line_that_was_misread_is_named_by_its_number(line: str) -> None:
+    assert read_answer(line) == Answer(Reply.WRONG, choice=1)
+    assert read_answer(line, choices=3) == Answer(Reply.WRONG, choice=1)

@@ -106,6 +106,7 @@ def test_a_talk_in_french_ends_with_verdict_and_plan(talk: Talk) -> None:
 
 def test_the_bars_move_after_an_answer(talk: Talk) -> None:
     _, shown = talk("yes")
+    assert "-0.0 %" not in shown
     before, after = shown.split("1. Do you see y?")
     assert "▒" in after
     assert "▒" not in before
@@ -198,6 +199,59 @@ def test_codes_are_read_out_in_one_go(
     assert "codes read (P0171 P0300…)" in shown
     found = _states(answer)
     assert (found["dtc.sae.P0171"], found["dtc.sae.P0300"]) == (lean, misfire)
+
+
+def test_codes_of_a_read_out_that_is_under_way_are_asked_one_by_one(talk: Talk) -> None:
+    codes = {f"dtc.sae.P030{at}": {"fault.a": 0.9 - at / 10, "fault.b": 0.2} for at in range(3)}
+    garage = PaperGarage(
+        priors=GARAGE.priors,
+        links={"symptom.x": GARAGE.links["symptom.x"], **codes},
+        tests=[revealing("test.scan", list(codes), minutes=4)],
+        words=GARAGE.words,
+    )
+    answer, shown = talk("yes", "no", "stop", garage=garage)
+    assert _states(answer) == {
+        "symptom.x": EvidenceState.PRESENT,
+        "dtc.sae.P0300": EvidenceState.PRESENT,
+        "dtc.sae.P0301": EvidenceState.ABSENT,
+    }
+    assert shown.count("codes read (") == 1
+
+
+UNCLEAR = PaperGarage(
+    priors=GARAGE.priors,
+    links=GARAGE.links,
+    words=GARAGE.words,
+    choices={"odd noise": ["symptom.y", "sign.z"]},
+)
+ODD_NOISE = (ReportedFinding(text="odd noise"),)
+
+
+def test_what_unclear_words_mean_is_picked_from_a_list(talk: Talk) -> None:
+    answer, shown = talk("2", "stop", garage=UNCLEAR, said=ODD_NOISE)
+    assert "1) y (en)" in shown
+    assert "2) z (en)" in shown
+    assert _states(answer) == {"sign.z": EvidenceState.PRESENT}
+    left_open, _ = talk("?", "stop", garage=UNCLEAR, said=ODD_NOISE)
+    assert _states(left_open) == {}
+
+
+@pytest.mark.parametrize("lines", [(), ("stop", "yes")])
+def test_the_talk_can_end_before_anything_is_picked(talk: Talk, lines: tuple[str, ...]) -> None:
+    answer, shown = talk(*lines, garage=UNCLEAR, said=ODD_NOISE)
+    assert _states(answer) == {}
+    assert "1. " not in shown
+    assert "Verdict" in shown
+
+
+def test_a_line_that_was_misread_is_taken_back(talk: Talk) -> None:
+    absent = ReportedFinding(code="P0300", state=EvidenceState.ABSENT)
+    said = (ReportedFinding(text="it shakes"), absent)
+    answer, shown = talk("wrong 9", "wrong 1", "stop", said=said)
+    assert _states(answer) == {"dtc.sae.P0300": EvidenceState.ABSENT}
+    assert shown.count("What was understood") == 2
+    undone, _ = talk("wrong 1", "undo", "stop", said=said)
+    assert _states(undone)["symptom.x"] is EvidenceState.PRESENT
 
 
 def test_the_test_its_price_and_its_tools_are_shown(talk: Talk) -> None:

@@ -192,6 +192,15 @@ def test_a_budget_never_falls_below_nothing_and_none_stays_without_limit() -> No
     assert session.request().budget == Budget(max_questions=0, max_minutes=None)
 
 
+def test_a_misread_line_is_forgotten_with_the_circumstances_that_were_told_of_it() -> None:
+    session = _session(None, ReportedFinding(text="it shakes"), ReportedFinding(code="P0171"))
+    session.choose(_asked(_session(), "symptom.x", "tax_temp"), "froid")
+    assert session.correct(_verdict(session), 0)
+    assert _states(session) == {"dtc.sae.P0171": PRESENT}
+    assert session.was_corrected
+    assert not session.correct(_verdict(session), 7)
+
+
 # --- contradiction ----------------------------------------------------------------------------
 
 ODD = PaperGarage(

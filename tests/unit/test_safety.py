@@ -2,7 +2,6 @@
 
 import pytest
 
-from engine.ranking import rank_faults
 from engine.safety import SafetyThresholds, Sale, level_probabilities, part_sale, safety_gate
 from engine.turn import Turn
 from engine.verdict import SafetyAnswer
@@ -17,9 +16,8 @@ def _turn(shares: dict[str, float], levels: dict[str, str]) -> Turn:
     return turn_of(evidence_row({f"fault.{k}": v for k, v in shares.items()}, levels=levels))
 
 
-def _gate(shares: dict[str, float], levels: dict[str, str], limit: int = 10) -> SafetyAnswer:
-    turn = _turn(shares, levels)
-    return safety_gate(turn, rank_faults(turn, limit).shown, RULES)
+def _gate(shares: dict[str, float], levels: dict[str, str]) -> SafetyAnswer:
+    return safety_gate(_turn(shares, levels), RULES)
 
 
 def test_many_small_critical_probabilities_raise_the_level_together() -> None:
@@ -31,9 +29,9 @@ def test_many_small_critical_probabilities_raise_the_level_together() -> None:
     assert gate.because == ("fault.a", "fault.b", "fault.c")
 
 
-def test_a_critical_fault_below_the_shown_ranks_still_raises_the_level() -> None:
+def test_a_critical_fault_at_rank_four_still_raises_the_level() -> None:
     shares = {"s1": 0.3, "s2": 0.3, "s3": 0.3, "brake": 0.1}
-    assert _gate(shares, {"fault.brake": "critical"}, limit=1).level == "critical"
+    assert _gate(shares, {"fault.brake": "critical"}).level == "critical"
 
 
 def test_below_every_threshold_the_level_is_normal_and_nothing_is_named() -> None:

@@ -55,14 +55,21 @@ class Dialogue:
                 print_understood(self.out, answer, self.locale)
             if is_first:
                 is_first = False
-                if self._clarify(answer):
+                picked = self._clarify(answer)
+                if picked is None:
+                    return answer
+                if picked:
                     continue
             self._before = print_standing(self.out, answer, self._before, self.locale)
             if not self._step(verdict, answer):
                 return answer
 
-    def _clarify(self, answer: DiagnoseResponse) -> bool:
-        """Let the user pick what unclear words mean; True when something was picked."""
+    def _clarify(self, answer: DiagnoseResponse) -> bool | None:
+        """Let the user pick what unclear words mean.
+
+        Returns:
+            Whether something was picked; None when the talk ends before.
+        """
         picked = False
         for item in answer.observables:
             if item.matched or not item.alternatives:
@@ -70,7 +77,7 @@ class Dialogue:
             print_choices(self.out, item, self.locale)
             typed = self._read(text("prompt_which", self.locale), len(item.alternatives))
             if typed is None or typed.reply is Reply.STOP:
-                break
+                return picked or None
             if typed.reply is Reply.CHOICE:
                 self.session.clarify(item.alternatives[typed.choice].id)
                 picked = True
@@ -152,7 +159,9 @@ class Dialogue:
                 self._say("nothing_to_undo", style="yellow")
 
     def _is_read_out(self, question: QuestionAnswer) -> bool:
-        return question.observable_id.startswith(_DTC)
+        """Whether all codes of a test are read at once; later ones are asked one by one."""
+        is_whole_test = question.test_gain_bits > question.information_gain_bits
+        return is_whole_test and question.observable_id.startswith(_DTC)
 
     def _prompt(self, question: QuestionAnswer, choices: int) -> str:
         if choices:

@@ -57,7 +57,7 @@ def print_standing(
             Text(flag, style=LEVEL_STYLE.get(level, "")),
         )
     shown = sum(item.probability for item in answer.diagnoses[:_SHOWN])
-    rest = 100.0 - shown - answer.unlisted_probability
+    rest = max(100.0 - shown - answer.unlisted_probability, 0.0)
     for key, value in (("other_faults", rest), ("unlisted", answer.unlisted_probability)):
         table.add_row(
             Text(text(key, locale), style="dim"), bar(value), percent_text(value, locale), ""

@@ -151,15 +151,15 @@ class InterviewSession:
         From then on the words count as what they were taken for, without that one.
         """
         lines = verdict.observables
-        if not 0 <= line < len(lines) or lines[line].matched is None:
+        misread = lines[line].matched if 0 <= line < len(lines) else None
+        if misread is None:
             return False
-        dropped = lines[line].matched
         kept = tuple(
             ReportedFinding(
                 id=item.matched.id, state=item.state, field="answer", qualifiers=item.qualifiers
             )
             for item in lines
-            if item.matched and item.matched != dropped
+            if item.matched and item.matched.id != misread.id
         )
         self.steps.append(replace(self.now, findings=kept))
         return True
