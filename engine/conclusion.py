@@ -116,7 +116,13 @@ def conclude(turn: Turn, limit: int, budget: Budget, rules: Rules) -> Conclusion
         would_change=_changes(turn),
         plan=Buying(repairing).plan(),
         next_questions=questions,
-        stop=stop_answer(turn, budget, rules.asking, questions),
+        stop=stop_answer(
+            turn,
+            budget,
+            rules.asking,
+            questions,
+            are_several_likely=bool(together) and len(together[0].fault_ids) > 1,
+        ),
         abstains=abstains(turn),
     )
 

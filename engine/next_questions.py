@@ -91,10 +91,24 @@ def next_questions(
 
 
 def stop_answer(
-    turn: Turn, budget: Budget, rules: AskingRules, questions: Sequence[QuestionAnswer]
+    turn: Turn,
+    budget: Budget,
+    rules: AskingRules,
+    questions: Sequence[QuestionAnswer],
+    *,
+    are_several_likely: bool = False,
 ) -> StopAnswer:
-    """Return whether to stop asking, why, and which findings to check again."""
-    wrong = suspects(turn)
+    """Return whether to stop asking, why, and which findings to check again.
+
+    Args:
+        turn: what is inferred from.
+        budget: what is left of it.
+        rules: when to stop.
+        questions: the best ones.
+        are_several_likely: several faults together explain the findings best; then what one fault
+            leaves unexplained contradicts nothing.
+    """
+    wrong = [] if are_several_likely else suspects(turn)
     worst = max(wrong, key=lambda item: item[1], default=(None, 0.0))
     column = None if worst[0] is None else turn.network.column_of[worst[0]]
     decision = decide_stop(

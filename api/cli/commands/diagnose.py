@@ -10,6 +10,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from api.cli.interview.screen import print_plan, print_together
 from api.cli.output import console, print_json, wants_json
 from api.connection import connect, open_reader
 from api.http.schemas.diagnosis import DiagnoseResponse, DiagnosisOutput, ReasonOutput
@@ -119,8 +120,43 @@ def _print(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
     if not any(item.matched for item in answer.observables):
         out.print(Text(text("no_evidence", locale), style="yellow"))
     out.print(_ranking(answer, locale))
+    _print_safety(out, answer)
     for diagnosis in answer.diagnoses[:3]:
         out.print(_panel(diagnosis, locale))
+    print_together(out, answer, locale)
+    _print_questions(out, answer, locale)
+    _print_changes(out, answer, locale)
+    print_plan(out, answer, locale)
+
+
+def _print_safety(out: Console, answer: DiagnoseResponse) -> None:
+    level = answer.safety.level
+    if level != "normal":
+        actions = " · ".join(answer.safety.actions)
+        out.print(Text(f"{answer.safety.display} · {actions}", style=_LEVEL_STYLE.get(level, "")))
+
+
+def _print_questions(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
+    if answer.should_stop and answer.stop_reason:
+        out.print(Text(text(answer.stop_reason, locale), style="green"))
+        return
+    out.print(Text(text("next_questions", locale), style="bold"))
+    for place, item in enumerate(answer.next_questions[:3], start=1):
+        cost = f"{text(item.cost.skill, locale)}, {item.cost.minutes:g} min"
+        out.print(Text(f"  {place}. {item.question} ({cost})"))
+
+
+def _print_changes(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
+    if not answer.would_change:
+        return
+    out.print(Text(text("would_change", locale), style="bold"))
+    for item in answer.would_change[:2]:
+        needed = " + ".join(
+            f"{each.label} ({text(each.state.value, locale)})"
+            for each in [item.condition, *item.also]
+        )
+        share = _percent(item.probability, locale)
+        out.print(Text(f"  {needed} → {item.then_label} {share}"))
 
 
 def _vehicle_line(answer: DiagnoseResponse, locale: Locale) -> Text:
@@ -188,7 +224,12 @@ def _panel(item: DiagnosisOutput, locale: Locale) -> Panel:
             lines.append(_labelled(key, ", ".join(values), locale))
     if not item.reviewed:
         lines.append(Text(text("not_reviewed", locale), style="dim italic"))
-    title = f"{item.rank}. {item.fault.label}  {_percent(item.probability, locale)}"
+    low, high = item.probability_interval
+    confidence = f"{text('confidence', locale).lower()} {item.confidence:.0f}/100"
+    title = (
+        f"{item.rank}. {item.fault.label}  {_percent(item.probability, locale)}"
+        f" ({low:.0f}-{high:.0f} %, {confidence})"
+    )
     return Panel(Group(*lines), title=title, title_align="left")
 
 

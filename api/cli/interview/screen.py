@@ -134,7 +134,7 @@ def print_end(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
         title = Text(item.fault.label)
         out.print(Panel(Text("\n".join(lines)), title=title, title_align="left"))
     _print_set(out, answer, locale)
-    _print_together(out, answer, locale)
+    print_together(out, answer, locale)
     print_plan(out, answer, locale)
     if not all(item.reviewed for item in answer.diagnoses[:1]):
         out.print(Text(text("not_reviewed", locale), style="dim italic"))
@@ -193,7 +193,8 @@ def _print_set(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
     out.print(Text(f"{lead(text('fault_set', locale), locale)}{', '.join(names)}"))
 
 
-def _print_together(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
+def print_together(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
+    """Print several faults at once when that is likeliest, and what only follows from a fault."""
     best = answer.several_faults[:1]
     for item in best:
         if len(item.faults) > 1:
