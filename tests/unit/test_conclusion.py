@@ -14,6 +14,7 @@ from engine.budget import Budget
 from engine.conclusion import Conclusion, Rules, conclude
 from engine.evidence import KnownFinding
 from engine.turn import Turn, build_turn
+from engine.verdict import ChangeAnswer, CodeRole, SeveralFaultsAnswer, StepNow, StopAnswer
 from graph.vocabulary import EvidenceState, TestSkill
 from tests.builders.turn import (
     Action,
@@ -121,6 +122,41 @@ def test_every_node_that_an_answer_mentions_is_named() -> None:
     assert any(item.taxonomy for item in found.next_questions)
     assert _unnamed(found) == set()
     assert found.named_ids() == sorted(set(found.named_ids()))
+
+
+def test_every_place_that_can_hold_an_id_is_named() -> None:
+    found = _conclude(turn_of(_row(), PRESENT, ABSENT))
+    question, shown = found.next_questions[0], found.ranking.shown[0]
+    outlook, step, part = question.outlooks[0], found.plan.steps[0], found.plan.parts[0]
+    missing = replace(shown.confidence, missing=("sign.k1",))
+    alone = replace(
+        found,
+        ranking=replace(found.ranking, shown=(replace(shown, confidence=missing),)),
+        fault_set=replace(found.fault_set, fault_ids=("fault.k2",)),
+        several_faults=(SeveralFaultsAnswer(("fault.k3",), unlisted=False, probability=0.5),),
+        roles=(CodeRole("dtc.sae.k4", "consequence", "fault.k5", "fault.k6"),),
+        safety=replace(found.safety, because=("fault.k7",)),
+        would_change=(ChangeAnswer((("sign.k8", EvidenceState.ABSENT),), "fault.k9", 0.5),),
+        plan=replace(
+            found.plan,
+            now=StepNow(1.0, "action.k10", "sign.k11", "test.k12"),
+            steps=(replace(step, action_id="action.k13", check="sign.k14", test_id="test.k15"),),
+            parts=(replace(part, part_id="part.k16", check="sign.k17", test_id="test.k18"),),
+            basket=("part.k19",),
+        ),
+        next_questions=(
+            replace(
+                question,
+                observable_id="sign.k20",
+                test_id="test.k21",
+                also_reveals=("sign.k22",),
+                outlooks=(replace(outlook, fault_id="fault.k23"),),
+            ),
+        ),
+        stop=StopAnswer(should_stop=True, reason="contradiction", recheck=("sign.k24",)),
+    )
+    assert {key.rsplit(".", 1)[1] for key in alone.named_ids()} == {f"k{at}" for at in range(1, 25)}
+    assert _unnamed(alone) == set()
 
 
 def test_a_node_that_is_left_out_of_the_names_is_noticed() -> None:

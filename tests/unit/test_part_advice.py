@@ -64,6 +64,16 @@ def test_a_cheap_decisive_test_holds_the_sale() -> None:
     assert told.return_cost_eur == pytest.approx(0.5 * (200 + 15), abs=1e-3)
 
 
+def test_a_held_part_is_not_bought_even_where_buying_alone_would_pay() -> None:
+    question = question_row("sign.y", {"fault.a": 0.99, "fault.b": 0.01})
+    test = revealing("test.look", ["sign.y"], minutes=5)
+    alone = _advice(_buying(_own_parts(price_eur=20.0)))["part.a"]
+    held = _advice(_buying(_own_parts(price_eur=20.0), questions=[question], tests=[test]))
+    assert alone.is_worth_buying
+    assert held["part.a"].check == "sign.y"
+    assert not held["part.a"].is_worth_buying
+
+
 def test_a_dear_or_vague_test_does_not_hold_the_sale() -> None:
     sharp = question_row("sign.y", {"fault.a": 0.99, "fault.b": 0.01})
     dear = revealing("test.dear", ["sign.y"], minutes=5, cost_eur=500)

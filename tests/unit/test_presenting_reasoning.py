@@ -151,6 +151,17 @@ def test_a_plan_says_when_the_repair_follows_its_check(verdict: Verdict) -> None
     assert all(item.check_first is not None and not item.buy_now for item in held)
 
 
+@pytest.mark.parametrize(
+    ("is_there", "state"), [(True, EvidenceState.PRESENT), (False, EvidenceState.ABSENT)]
+)
+def test_a_repair_follows_the_outcome_that_speaks_for_it(
+    verdict: Verdict, *, is_there: bool, state: EvidenceState
+) -> None:
+    step = replace(verdict.plan.steps[0], check="sign.z", check_present=is_there)
+    plan = Reasoning(verdict, Locale.EN).plan(replace(verdict.plan, steps=(step,)))
+    assert plan.steps[0].repair_if is state
+
+
 def test_safety_says_what_to_show_and_what_to_do() -> None:
     verdict = GARAGE.diagnose(None, None, DiagnosisRequest(findings=()))
     for level in SafetyLevel:
@@ -158,7 +169,7 @@ def test_safety_says_what_to_show_and_what_to_do() -> None:
         for locale in Locale:
             told = Reasoning(verdict, locale).safety(gate)
             assert (told.display, tuple(told.actions)) == SAFETY_TEXTS[level.value][locale]
-            assert told.probability == 25.0
+            assert (told.probability, told.because) == (25.0, ["fault.a"])
             assert bool(told.actions) == (level is not SafetyLevel.NORMAL)
 
 

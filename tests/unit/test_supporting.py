@@ -64,6 +64,21 @@ def test_only_a_circumstance_that_the_fault_makes_likelier_counts(
     assert dict(_confidence(_turn(temp)).factors)["taxonomy"] == points
 
 
+def test_a_circumstance_that_is_as_usual_as_ever_gains_nothing() -> None:
+    usual = {"fault.a": {"tax_temp=froid": 1.0, "tax_temp=chaud": 1.0}}
+    finding = finding_row("symptom.x", {"fault.a": 0.8}, base=COLD, ratios=usual)
+    turn = turn_of(
+        evidence_row(PRIORS, [finding]),
+        present=["symptom.x"],
+        qualifiers={"symptom.x": {"tax_temp": "froid"}},
+    )
+    assert dict(_confidence(turn).factors)["taxonomy"] == 0.0
+
+
+def test_without_a_mileage_there_is_no_vehicle_history() -> None:
+    assert dict(_confidence(_turn()).factors)["vehicle_history"] == 0.0
+
+
 def test_a_fault_that_tells_nothing_of_the_circumstance_gains_nothing_from_it() -> None:
     assert dict(_confidence(_turn("froid"), "fault.b").factors)["taxonomy"] == 0.0
 
