@@ -49,6 +49,7 @@ class Reasoning:
                 "kind": found.kind,
                 "faults": list(found.fault_ids),
                 "unlisted": found.unlisted,
+                "unread": found.unread,
             }
         )
 

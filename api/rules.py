@@ -2,7 +2,7 @@
 
 from engine.conclusion import Rules
 from engine.inference.stopping import StopRule
-from engine.next_questions import AskingRules
+from engine.next_questions import LEAST_WRONG, AskingRules
 from engine.repairing import RepairCosts
 from engine.safety import SafetyThresholds
 from graph.settings import Settings
@@ -12,7 +12,7 @@ def rules_of(settings: Settings) -> Rules:
     """Return the rules of one process."""
     return Rules(
         asking=AskingRules(
-            stop=StopRule(sure=settings.sure_probability),
+            stop=StopRule(sure=settings.sure_probability, least_wrong=LEAST_WRONG),
             hourly_rate_eur=settings.hourly_rate_eur,
         ),
         safety=SafetyThresholds(

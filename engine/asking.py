@@ -33,7 +33,7 @@ class Asking:
         minutes: to get this one answer; a test that is under way costs only the look.
         cost_eur: money beside the time.
         skill: counter, driveway or bay.
-        also: columns of the other observables that the same test shows.
+        also: columns of the other observables that the test shows at the same time.
         is_whole_test: the test has to be made first, and then shows all of them.
     """
 
@@ -116,7 +116,7 @@ def _with_test(test: TestRow, columns: dict[str, int], *, is_under_way: bool) ->
     minutes = test.minutes if is_whole else min(test.minutes, QUESTION_MINUTES)
     cost = test.cost_eur if is_whole else 0.0
     for column in shown:
-        others = tuple(other for other in shown if other != column)
+        others = tuple(other for other in shown if other != column) if is_whole else ()
         yield Asking(column, test, minutes, cost, test.skill, others, is_whole_test=is_whole)
 
 

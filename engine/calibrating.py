@@ -110,7 +110,7 @@ def _posteriors(graph: Graph, reader: Reader, cases: Sequence[ConfirmedCase]) ->
     """Return the posteriors as stated without any calibration, over all faults of all cases."""
     turns = []
     for case in cases:
-        turn, _ = read_turn(graph, reader, replace(case.request, limit=_ALL_FAULTS))
+        turn, _ = read_turn(graph, reader, replace(case.request, untouched_read=_ALL_FAULTS))
         plain = turn.row.model_copy(update={"calibration": CalibrationRow()})
         turns.append(replace(turn, row=plain))
     names = sorted({key for turn in turns for key in turn.network.fault_ids})

@@ -104,7 +104,7 @@ def conclude(turn: Turn, limit: int, budget: Budget, rules: Rules) -> Conclusion
     """
     ways = askable(turn, budget)
     repairing = Repairing(turn, rules.costs, ways)
-    questions = next_questions(turn, ways, rules.asking, repairing.worth)
+    questions = next_questions(turn, ways, budget, rules.asking, repairing.worth)
     ranking = rank_faults(turn, limit, questions)
     together, roles = explain_together(turn)
     return Conclusion(
@@ -135,6 +135,7 @@ def _fault_set(turn: Turn) -> FaultSetAnswer:
         kind=found.kind.value,
         fault_ids=tuple(turn.network.fault_ids[at] for at in found.members if at < faults),
         unlisted=faults + 1 in found.members,
+        unread=faults in found.members,
     )
 
 

@@ -30,7 +30,9 @@ class DiagnosisRequest:
     """What to diagnose.
 
     Attributes:
-        limit: how many faults to show, 1 to 50; it does not change any probability.
+        limit: how many faults to show, 1 to 50; it changes nothing else.
+        untouched_read: how many faults are read that no finding touches, the likeliest first; the
+            rest counts by its prior mass.
         context: circumstances of every finding that states none of its own (G3).
         budget: what may be spent on questions.
         rules: what an operator may set.
@@ -39,6 +41,7 @@ class DiagnosisRequest:
     findings: tuple[ReportedFinding, ...]
     vehicle: VehicleDescription | None = None
     limit: int = 10
+    untouched_read: int = CANDIDATES
     context: Mapping[str, str] = field(default_factory=no_qualifiers)
     budget: Budget = field(default_factory=Budget)
     rules: Rules = field(default_factory=Rules)
@@ -69,7 +72,7 @@ def read_turn(
     """
     vehicle = recognise(graph, request.vehicle)
     understood = reader.read(request.findings, vehicle.make_code)
-    row = _trace(graph, understood, vehicle, request.limit)
+    row = _trace(graph, understood, vehicle, request.untouched_read)
     known = settle_findings(understood, row, request.context)
     answers = observed_answers(understood, row, vehicle, known)
     return build_turn(row, vehicle, known), answers
@@ -79,7 +82,7 @@ def _trace(
     graph: Graph,
     understood: Sequence[UnderstoodFinding],
     vehicle: RecognisedVehicle,
-    limit: int,
+    untouched_read: int,
 ) -> TraceEvidenceRow:
     rows = graph.read(
         TRACE_EVIDENCE,
@@ -89,7 +92,7 @@ def _trace(
         vehicle_types=list(vehicle.vehicle_types),
         vehicle_ids=vehicle.ids,
         mileage_is_known=vehicle.mileage_km is not None,
-        limit=limit,
+        limit=untouched_read,
         candidates=CANDIDATES,
     )
     if not rows:

@@ -33,7 +33,9 @@ from engine.verdict import Outlook, QuestionAnswer, StopAnswer
 from graph.vocabulary import TestSkill
 
 #: Slips of the one who answers, on top of what the weights contain already.
-WRONG_ANSWER = 0.02
+WRONG_ANSWER = 0.01
+#: A finding is asked again when it is clearly rather a slip than anything else.
+LEAST_WRONG = 0.7
 
 
 class Worth(Protocol):
@@ -58,7 +60,7 @@ class AskingRules:
         shown: how many questions to propose.
     """
 
-    stop: StopRule = field(default_factory=StopRule)
+    stop: StopRule = field(default_factory=lambda: StopRule(least_wrong=LEAST_WRONG))
     hourly_rate_eur: float = 70.0
     shown: int = 5
 
@@ -72,17 +74,20 @@ class _Scored:
 
 
 def next_questions(
-    turn: Turn, ways: Sequence[Asking], rules: AskingRules, worth: Worth
+    turn: Turn, ways: Sequence[Asking], budget: Budget, rules: AskingRules, worth: Worth
 ) -> tuple[QuestionAnswer, ...]:
     """Return the most valuable questions, best first, ties by id.
 
     Args:
         turn: what is inferred from.
         ways: what can be asked within the budget.
+        budget: what may be spent.
         rules: how to choose.
         worth: what questions save of the expected cost of repair.
     """
-    scored = [*_observables(turn, ways, rules, worth), *_circumstances(turn)]
+    scored = _observables(turn, ways, rules, worth)
+    if budget.allows(TestSkill.COUNTER.value, QUESTION_MINUTES):
+        scored += _circumstances(turn)
     useful = [item for item in scored if item.answer.test_gain_bits >= rules.stop.least_gain]
     useful.sort(
         key=lambda item: (-item.score, item.answer.observable_id, item.answer.taxonomy or "")

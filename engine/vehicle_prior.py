@@ -107,7 +107,7 @@ def _ageing(row: TraceEvidenceRow, mileage_km: int | None) -> dict[str, float]:
     """Return the hazard ratio of each fault: that of the part it most probably needs."""
     if mileage_km is None:
         return {}
-    curves = sorted(row.curves, key=lambda curve: curve[1])
+    curves = sorted(row.curves, key=lambda curve: (curve[1], curve[2], curve[3]))
     return {
         fault: hazard_ratio(mileage_km, np.asarray(km, float), np.asarray(risk))
         for fault, _, km, risk in curves

@@ -101,12 +101,14 @@ class FaultSetAnswer:
     Attributes:
         kind: ``credible`` (from the model alone) or ``conformal`` (calibrated on confirmed cases).
         unlisted: whether a cause that is not in the graph belongs to the set.
+        unread: whether faults that were not read, taken together, belong to the set.
     """
 
     level: float
     kind: str
     fault_ids: tuple[str, ...]
     unlisted: bool
+    unread: bool
 
 
 @dataclass(frozen=True)

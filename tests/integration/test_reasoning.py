@@ -2,23 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
 from api.http.app import create_app
-from engine.diagnose import DiagnosisRequest, read_turn
-from engine.evidence import ReportedFinding
-from engine.reading import Reader
-from engine.turn import Turn
-from engine.vehicle import VehicleDescription
-from graph.embedder import Embedder
 from graph.session import Graph
 from graph.settings import Settings
-from graph.vocabulary import EvidenceState
 from tests.builders.database import rows
 
 DIAGNOSE = "/api/knowledge-graph/diagnose"
@@ -363,127 +354,3 @@ def test_a_bad_circumstance_or_budget_is_refused_by_name_in_both_languages(
     problems = [response.json() for response in told]
     assert all(problem["field"].endswith(field) for problem in problems)
     assert problems[0]["detail"] != problems[1]["detail"]
-
-
-# --- the restricted read ----------------------------------------------------------------------
-
-
-@pytest.fixture
-def reader(seeded_graph: Graph, embedder: Embedder) -> Reader:
-    return Reader(seeded_graph, embedder)
-
-
-def _first_ten(turn: Turn) -> list[tuple[str, float]]:
-    return [
-        (turn.network.fault_ids[at], float(turn.posterior.faults[at])) for at in turn.order[:10]
-    ]
-
-
-@pytest.mark.parametrize(
-    "vehicle",
-    [None, "Renault Clio III 1.5 dCi 2008", "Toyota Prius II", "Peugeot 207 1.6 THP 2009"],
-)
-@pytest.mark.parametrize("name", CASES)
-def test_a_restricted_read_ranks_like_a_read_of_all_faults(
-    seeded_graph: Graph, reader: Reader, vehicle: str | None, name: str
-) -> None:
-    request = DiagnosisRequest(
-        findings=tuple(
-            ReportedFinding(
-                state=EvidenceState(item.get("state", "present")),
-                id=item.get("id"),
-                code=item.get("code"),
-            )
-            for item in CASES[name]
-        ),
-        vehicle=VehicleDescription(text=vehicle, mileage_km=140_000) if vehicle else None,
-    )
-    few, _ = read_turn(seeded_graph, reader, replace(request, limit=10))
-    everything, _ = read_turn(seeded_graph, reader, replace(request, limit=1000))
-    assert len(everything.network.fault_ids) > len(few.network.fault_ids)
-    assert everything.posterior.untouched == pytest.approx(0.0, abs=1e-12)
-    for one, same in zip(_first_ten(few), _first_ten(everything), strict=True):
-        assert one[0] == same[0]
-        assert one[1] == pytest.approx(same[1], abs=1e-12)
-    assert few.posterior.unlisted == pytest.approx(everything.posterior.unlisted, abs=1e-12)
-
-
-def test_recurring_faults_of_a_vehicle_lift_their_prior(
-    seeded_graph: Graph, reader: Reader
-) -> None:
-    vehicle = VehicleDescription(text="Renault Clio III 1.5 dCi 2008", mileage_km=140_000)
-    turn, _ = read_turn(seeded_graph, reader, DiagnosisRequest(findings=(), vehicle=vehicle))
-    assert {"fault.boost_leak", "fault.diesel_injector_leaking"} <= turn.factors.keys()
-
-
-# --- the interview finds what it was played with ----------------------------------------------
-
-FAULTS = (
-    "fault.intake_air_leak",
-    "fault.ignition_coil_failed",
-    "fault.battery_12v_worn",
-    "fault.brake_pads_worn",
-    "fault.thermostat_stuck_open",
-    "fault.head_gasket_failed",
-    "fault.dpf_clogged",
-    "fault.hv_isolation_loss",
-)
-
-
-@dataclass(frozen=True)
-class Car:
-    """A car with one fault: what it shows, drawn from the weights and leaks of the graph."""
-
-    shows: dict[str, bool]
-    complaint: str
-    powertrain: str
-
-
-def _car(graph: Graph, fault: str, seed: int) -> Car:
-    """Draw a car that shows at least one symptom of the fault; the likeliest is its complaint."""
-    text = (
-        "MATCH (f:Fault {id: $fault}) MATCH (o:Observable {status: 'active'})"
-        " OPTIONAL MATCH (o)-[r:INDICATES]->(f)"
-        " RETURN o.id AS id, o.leak AS leak, r.weight AS weight, f.powertrains[0] AS powertrain"
-        " ORDER BY o.id"
-    )
-    found: list[dict[str, Any]] = rows(graph, text, fault=fault)
-    rates = np.asarray([row["leak"] if row["weight"] is None else row["weight"] for row in found])
-    rng = np.random.default_rng(seed)
-    while True:
-        drawn = rng.random(len(rates)) < rates
-        told = [
-            (row["weight"], row["id"])
-            for row, is_there in zip(found, drawn, strict=True)
-            if is_there and row["weight"] is not None and row["id"].startswith("symptom.")
-        ]
-        if told:
-            shows = {row["id"]: bool(at) for row, at in zip(found, drawn, strict=True)}
-            return Car(shows, max(told)[1], found[0]["powertrain"])
-
-
-def _play(client: TestClient, car: Car) -> tuple[str, int]:
-    """Answer as the car is; return the first fault in the end, and after how many questions."""
-    findings = {car.complaint: {"id": car.complaint}}
-    for asked in range(16):
-        answer = _interview(client, list(findings.values()), vehicle={"powertrain": car.powertrain})
-        questions = [item for item in answer["next_questions"] if item["taxonomy"] is None]
-        if answer["should_stop"] or not questions or asked == 15:
-            break
-        for node in (questions[0]["observable"], *questions[0]["also_reveals"]):
-            state = "present" if car.shows[node["id"]] else "absent"
-            findings[node["id"]] = {"id": node["id"], "state": state}
-    return str(answer["leading"][0]["id"]), asked
-
-
-def test_an_interview_finds_most_faults_within_fifteen_questions(
-    client: TestClient, seeded_graph: Graph
-) -> None:
-    found = {
-        (fault, seed): _play(client, _car(seeded_graph, fault, seed))
-        for fault in FAULTS
-        for seed in range(2)
-    }
-    # 12 of 16 when this was written, after 6 questions on average.
-    assert sum(first == fault for (fault, _), (first, _) in found.items()) >= 10, str(found)
-    assert np.mean([asked for _, asked in found.values()]) <= 9

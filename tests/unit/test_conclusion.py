@@ -178,7 +178,9 @@ def test_how_many_faults_are_shown_changes_nothing_else() -> None:
 
 def test_a_critical_fault_in_third_place_stops_the_sale_however_few_are_shown() -> None:
     shares = {"fault.s1": 0.5, "fault.s2": 0.3, "fault.brake": 0.15, "fault.s3": 0.05}
-    turn = turn_of(evidence_row(shares, levels={"fault.brake": "critical"}))
+    says_nothing = finding_row("symptom.n", {}, leak=0.5, unlisted_rate=0.5)
+    row = evidence_row(shares, [says_nothing], levels={"fault.brake": "critical"})
+    turn = turn_of(row, present=["symptom.n"])
     for limit in (1, 3, 10):
         assert _conclude(turn, limit=limit).safety.sale == "disabled"
 

@@ -29,7 +29,9 @@ def _no_repair(_rates: Floats, _cost_eur: Floats) -> Floats | None:
 
 
 def _questions(turn: Turn, rules: AskingRules | None = None) -> tuple[QuestionAnswer, ...]:
-    return next_questions(turn, askable(turn, Budget()), rules or AskingRules(), _no_repair)
+    return next_questions(
+        turn, askable(turn, Budget()), Budget(), rules or AskingRules(), _no_repair
+    )
 
 
 def _even_row(
@@ -49,7 +51,7 @@ def _entropy(*probabilities: float) -> float:
 
 def _joint_gain(shares: list[float], rates: list[list[float]]) -> float:
     """Return the joint gain of some yes/no answers by writing down every pattern."""
-    noisy = [[0.98 * rate + 0.02 * (1 - rate) for rate in row] for row in rates]
+    noisy = [[0.99 * rate + 0.01 * (1 - rate) for rate in row] for row in rates]
     mixed, given = [], 0.0
     for share, row in zip(shares, noisy, strict=True):
         given += share * sum(_entropy(rate, 1 - rate) for rate in row)
@@ -65,24 +67,24 @@ def _joint_gain(shares: list[float], rates: list[list[float]]) -> float:
 def test_a_question_tells_what_its_answer_takes_from_the_entropy() -> None:
     turn = turn_of(_even_row([question_row("symptom.x", {"fault.a": 0.9, "fault.b": 0.1})]))
     (asked,) = _questions(turn)
-    # Noise makes .9 and .1 to .884 and .116; one bit of doubt less the doubt of the answer.
-    assert asked.information_gain_bits == pytest.approx(1 - _entropy(0.884, 0.116), abs=1e-9)
-    assert asked.information_gain_bits == pytest.approx(0.4822, abs=1e-4)
+    # Noise makes .9 and .1 to .892 and .108; one bit of doubt less the doubt of the answer.
+    assert asked.information_gain_bits == pytest.approx(1 - _entropy(0.892, 0.108), abs=1e-9)
+    assert asked.information_gain_bits == pytest.approx(0.5061, abs=1e-4)
     assert asked.test_gain_bits == asked.information_gain_bits
 
 
 def test_bits_per_minute_of_effort_decide_and_not_bits_alone() -> None:
     row = _even_row(
         [
-            question_row("symptom.x", {"fault.a": 0.9, "fault.b": 0.1}),  # .482 bits / 2 min
-            question_row("sign.y", {"fault.a": 0.99, "fault.b": 0.01}),  # .808 bits / 11 min
-            question_row("symptom.z", {"fault.a": 0.7, "fault.b": 0.3}),  # .109 bits / 2 min
+            question_row("symptom.x", {"fault.a": 0.9, "fault.b": 0.1}),  # .506 bits / 2 min
+            question_row("sign.y", {"fault.a": 0.99, "fault.b": 0.01}),  # .860 bits / 11 min
+            question_row("symptom.z", {"fault.a": 0.7, "fault.b": 0.3}),  # .114 bits / 2 min
         ]
     )
     asked = _questions(turn_of(row))
     assert [item.observable_id for item in asked] == ["symptom.x", "sign.y", "symptom.z"]
     bits = [item.information_gain_bits for item in asked]
-    assert bits == pytest.approx([0.4822, 0.8076, 0.1091], abs=1e-4)
+    assert bits == pytest.approx([0.5061, 0.8597, 0.1139], abs=1e-4)
     assert [item.minutes for item in asked] == [1.0, 10.0, 1.0]
 
 
@@ -114,7 +116,7 @@ def test_a_test_that_shows_several_is_proposed_once_by_its_joint_gain() -> None:
     assert asked.also_reveals == ("sign.weak",)
     joint = _joint_gain([0.5, 0.5], [[0.9, 0.7], [0.1, 0.3]])
     assert asked.test_gain_bits == pytest.approx(joint, abs=1e-9)
-    assert asked.information_gain_bits == pytest.approx(0.4822, abs=1e-4)
+    assert asked.information_gain_bits == pytest.approx(0.5061, abs=1e-4)
     assert joint > asked.information_gain_bits + 0.02
 
 
@@ -237,7 +239,9 @@ def test_what_a_question_saves_is_shown_beside_it_with_its_own_price() -> None:
         seen.append((rates.shape, cost_eur.round(4).tolist()))
         return 100.0 - cost_eur
 
-    asked = next_questions(turn, askable(turn, Budget()), AskingRules(hourly_rate_eur=60.0), worth)
+    asked = next_questions(
+        turn, askable(turn, Budget()), Budget(), AskingRules(hourly_rate_eur=60.0), worth
+    )
     # A minute at 60 EUR an hour is 1 EUR; half an hour and 5 EUR are 35.
     assert seen == [((4, 2), [1.0, 35.0])]
     assert [item.worth_eur for item in asked] == pytest.approx([99.0, 65.0])
@@ -293,8 +297,8 @@ def test_an_answer_that_nothing_likely_explains_is_to_be_checked_again() -> None
     row = evidence_row({**EVEN, "fault.c": 1e-7}, findings)
     turn = turn_of(row, present=["symptom.x", "symptom.y", "symptom.odd"])
     assert suspects(turn)[0][0] == "symptom.odd"
-    # Odds of a slip: .02 * .998 against .98 * .002, so 10 to 1.
-    assert suspects(turn)[0][1] == pytest.approx(0.91, abs=0.01)
+    # Odds of a slip: .01 * .998 against .99 * .002, so 5 to 1.
+    assert suspects(turn)[0][1] == pytest.approx(0.834, abs=0.005)
     assert _stop(turn) == StopAnswer(
         should_stop=True, reason="contradiction", recheck=("symptom.odd",)
     )

@@ -13,7 +13,9 @@ RULES = SafetyThresholds()
 
 def _turn(shares: dict[str, float], levels: dict[str, str]) -> Turn:
     """Return a turn whose posterior, apart from 0.1 unlisted, has these shares of 0.9."""
-    return turn_of(evidence_row({f"fault.{k}": v for k, v in shares.items()}, levels=levels))
+    says_nothing = finding_row("symptom.x", {}, leak=0.5, unlisted_rate=0.5)
+    faults = {f"fault.{key}": share for key, share in shares.items()}
+    return turn_of(evidence_row(faults, [says_nothing], levels=levels), present=["symptom.x"])
 
 
 def _gate(shares: dict[str, float], levels: dict[str, str]) -> SafetyAnswer:
@@ -73,3 +75,8 @@ def test_unread_faults_count_with_the_level_of_their_prior_mass() -> None:
         float(turn.posterior.faults.sum()) + turn.posterior.untouched, abs=1e-12
     )
     assert sum(sums.values()) + turn.posterior.unlisted == pytest.approx(1.0, abs=1e-12)
+
+
+def test_without_any_finding_nothing_is_raised_however_common_dangerous_faults_are() -> None:
+    common = turn_of(evidence_row({"fault.brake": 0.5}, levels={"fault.brake": "critical"}))
+    assert safety_gate(common, RULES) == SafetyAnswer("normal", "allowed", 0.0, ())

@@ -116,6 +116,6 @@ def test_what_tells_most_is_missing_first() -> None:
         ],
     )
     turn = turn_of(row, present=["symptom.x"])
-    asked = next_questions(turn, askable(turn, Budget()), AskingRules(), nothing)
+    asked = next_questions(turn, askable(turn, Budget()), Budget(), AskingRules(), nothing)
     assert confidence_answer(turn, 0, asked).missing == ("sign.telling", "sign.common")
     assert confidence_answer(turn, 0, ()).missing == ("sign.common", "sign.telling")

@@ -21,6 +21,7 @@ class FaultSetOutput(BaseModel):
     kind: Literal["credible", "conformal"]
     faults: list[str]
     unlisted: bool = Field(description="a cause that is not in the graph belongs to the set")
+    unread: bool = Field(description="less likely faults of the graph, together, belong to it too")
 
 
 class SeveralFaultsOutput(BaseModel):
