@@ -85,9 +85,27 @@ def _matters(finding: ObservedFinding, taxonomy: str) -> Iterable[bool]:
 
 
 def _open(turn: Turn) -> list[QuestionRow]:
-    """Return the observables that may be asked, in the order of the columns."""
-    found = [item for item in turn.row.questions if item.applies and item.id not in turn.known]
+    """Return the observables that may be asked, in the order of the columns.
+
+    Who comes because the car does not start is not asked about brake pads, however common worn
+    ones are: an observable must bear on a fault that explains something that is present.
+    """
+    explaining = _explaining(turn)
+    found = [
+        item
+        for item in turn.row.questions
+        if item.applies
+        and item.id not in turn.known
+        and (explaining is None or any(fault in explaining for fault, _ in item.edges))
+    ]
     return sorted(found, key=lambda item: item.id)
+
+
+def _explaining(turn: Turn) -> set[str] | None:
+    """Return the faults that make a present finding likelier than the leak; None without any."""
+    present = [item for item in turn.findings if turn.known[item.id].is_present]
+    found = {edge[0] for item in present for edge in item.edges if edge[1] > item.leak}
+    return found or None
 
 
 def _under_way(turn: Turn) -> set[str]:
