@@ -31,6 +31,8 @@ def present(verdict: Verdict, locale: Locale, request_id: str) -> shapes.Diagnos
         unlisted_probability=percent(verdict.unlisted_probability),
         fault_set=said.fault_set(),
         several_faults=said.several_faults(),
+        several_faults_exact=verdict.several_exact,
+        several_faults_unseen=percent(verdict.several_unseen),
         root_and_consequence=said.roles(),
         safety=said.safety(verdict.safety),
         next_questions=said.questions(),

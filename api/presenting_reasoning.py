@@ -223,7 +223,7 @@ class Reasoning:
             price_eur=round(item.price_eur, 2),
             return_cost_eur=round(item.return_cost_eur, 2),
             hold=item.check is not None,
-            buy_now=item.is_worth_buying,
+            buy_now=item.is_worth_buying and self._verdict.safety.sale != "disabled",
             check_first=self._optional(item.check),
             with_test=self._optional(item.test_id),
         )

@@ -12,6 +12,10 @@ REACH: dict[TestSkill, frozenset[str]] = {
 }
 
 
+#: No question takes less, in minutes.
+_SHORTEST = 1.0
+
+
 @dataclass(frozen=True)
 class Budget:
     """How far to go.
@@ -36,4 +40,4 @@ class Budget:
     def is_spent(self) -> bool:
         """Whether nothing may be asked any more."""
         no_questions = self.max_questions is not None and self.max_questions <= 0
-        return no_questions or (self.max_minutes is not None and self.max_minutes <= 0)
+        return no_questions or (self.max_minutes is not None and self.max_minutes < _SHORTEST)

@@ -55,6 +55,8 @@ class Conclusion:
     ranking: Ranking
     fault_set: FaultSetAnswer
     several_faults: tuple[SeveralFaultsAnswer, ...]
+    several_unseen: float
+    several_exact: bool
     roles: tuple[CodeRole, ...]
     safety: SafetyAnswer
     would_change: tuple[ChangeAnswer, ...]
@@ -106,12 +108,14 @@ def conclude(turn: Turn, limit: int, budget: Budget, rules: Rules) -> Conclusion
     repairing = Repairing(turn, rules.costs, ways)
     questions = next_questions(turn, ways, budget, rules.asking, repairing.worth)
     ranking = rank_faults(turn, limit, questions)
-    together, roles = explain_together(turn)
+    together = explain_together(turn)
     return Conclusion(
         ranking=ranking,
         fault_set=_fault_set(turn),
-        several_faults=together,
-        roles=roles,
+        several_faults=together.sets,
+        several_unseen=together.unseen,
+        several_exact=together.is_exact,
+        roles=together.roles,
         safety=safety_gate(turn, rules.safety),
         would_change=_changes(turn),
         plan=Buying(repairing).plan(),
@@ -121,7 +125,7 @@ def conclude(turn: Turn, limit: int, budget: Budget, rules: Rules) -> Conclusion
             budget,
             rules.asking,
             questions,
-            are_several_likely=bool(together) and len(together[0].fault_ids) > 1,
+            are_several_likely=bool(together.sets) and len(together.sets[0].fault_ids) > 1,
         ),
         abstains=abstains(turn),
     )

@@ -129,6 +129,8 @@ def _verdict(
         unlisted_probability=ranking.unlisted_probability,
         fault_set=found.fault_set,
         several_faults=found.several_faults,
+        several_unseen=found.several_unseen,
+        several_exact=found.several_exact,
         roles=found.roles,
         safety=found.safety,
         next_questions=found.next_questions,

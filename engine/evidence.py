@@ -166,13 +166,31 @@ def settle(findings: Sequence[StatedFinding]) -> dict[str, KnownFinding]:
 
 def _settled(group: Sequence[StatedFinding]) -> KnownFinding:
     interpreted = [finding for finding in group if not finding.explicit]
-    stated = [finding for finding in group if finding.explicit]
+    stated = _of_one_circumstance([finding for finding in group if finding.explicit])
     by_words = _one_state(interpreted) if interpreted else EvidenceState.UNKNOWN
     by_id = _one_state(stated) if stated else EvidenceState.UNKNOWN
     state = by_id if by_id is not EvidenceState.UNKNOWN else by_words
     said = {finding.state for finding in group} - {EvidenceState.UNKNOWN}
     agreeing = [finding for finding in group if finding.state is state]
     return KnownFinding(state, _agreed(agreeing), was_contradicted=len(said) > 1)
+
+
+def _of_one_circumstance(stated: list[StatedFinding]) -> list[StatedFinding]:
+    """Return the present statements when all absent ones are of other circumstances.
+
+    "There when cold, not there when hot" contradicts nothing, and the first half says it all.
+    """
+    there = [finding for finding in stated if finding.state is EvidenceState.PRESENT]
+    gone = [finding for finding in stated if finding.state is EvidenceState.ABSENT]
+    if there and gone and all(_is_elsewhere(one, other) for one in there for other in gone):
+        return there
+    return stated
+
+
+def _is_elsewhere(one: StatedFinding, other: StatedFinding) -> bool:
+    """Whether two statements are of different values of one taxonomy."""
+    shared = one.qualifiers.keys() & other.qualifiers.keys()
+    return any(one.qualifiers[name] != other.qualifiers[name] for name in shared)
 
 
 def _agreed(findings: Sequence[StatedFinding]) -> Mapping[str, str]:

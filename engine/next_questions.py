@@ -25,8 +25,11 @@ from engine.inference.answer_noise import (
     wrong_answer_probability,
 )
 from engine.inference.group_information_gain import EXACT_COLUMNS, group_information_gain
-from engine.inference.information_gain import categorical_information_gain, information_gain
-from engine.inference.posterior import Floats
+from engine.inference.information_gain import (
+    categorical_information_gain,
+    noisy_information_gain,
+)
+from engine.inference.posterior import EPSILON, Floats, normalise
 from engine.inference.stopping import InterviewState, StopReason, StopRule, decide_stop
 from engine.qualifiers import value_shares
 from engine.turn import Turn
@@ -165,13 +168,12 @@ def suspects(turn: Turn) -> list[tuple[str, float]]:
     """Return (observable, P(its answer was wrong | all answers)), the most suspect first."""
     if not turn.findings:
         return []
-    columns = [turn.network.column_of[item.id] for item in turn.findings]
-    wrong = wrong_answer_probability(
-        turn.probabilities,
-        turn.network.hypothesis_rates[:, columns],
-        np.asarray(turn.present),
-        WRONG_ANSWER,
-    )
+    network, present = turn.findings_network, np.asarray(turn.present)
+    rates = network.hypothesis_rates
+    noisy = noisy_rates(np.clip(rates, EPSILON, 1.0 - EPSILON), WRONG_ANSWER)
+    likelihood = np.log(np.where(present, noisy, 1.0 - noisy)).sum(axis=1)
+    belief = normalise(network.prior.log_masses() + likelihood)
+    wrong = wrong_answer_probability(belief, rates, present, WRONG_ANSWER)
     order = conflicting_answers(wrong, least=0.0)
     return [(turn.findings[at].id, float(wrong[at])) for at in order]
 
@@ -180,7 +182,9 @@ def _observables(turn: Turn, ways: Sequence[Asking], costs: _Effort, worth: Wort
     if not ways:
         return []
     rates = noisy_rates(turn.network.hypothesis_rates, WRONG_ANSWER)
-    gains = information_gain(turn.probabilities, rates)
+    gains = noisy_information_gain(
+        turn.probabilities, turn.network.hypothesis_rates, wrong=WRONG_ANSWER
+    )
     joint = [_joint_gain(turn, way, rates, gains) for way in ways]
     # Rounded, so that equal questions are ordered by id and not by the last bit of a sum.
     scores = np.round(

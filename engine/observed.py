@@ -30,12 +30,18 @@ def settle_findings(
                 item.state,
                 item.explicit,
                 item.field,
-                item.qualifiers or context,
+                item.qualifiers or _known_context(found[position], context),
             )
             for position, item in enumerate(understood)
             if position in found
         ]
     )
+
+
+def _known_context(finding: ObservedFinding, context: Mapping[str, str]) -> dict[str, str]:
+    """Return the circumstances of the whole visit that the graph knows of for this finding."""
+    names = set(finding.qualifier or [])
+    return {name: value for name, value in context.items() if f"{name}={value}" in names}
 
 
 def observed_answers(

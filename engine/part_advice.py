@@ -9,7 +9,7 @@ from engine.inference.part_basket import part_basket
 from engine.inference.part_guard import Parts, part_guard
 from engine.inference.posterior import Floats
 from engine.repairing import Repairing
-from engine.verdict import PartAdvice, RepairPlan
+from engine.verdict import PartAdvice, RepairPlan, StepNow
 
 #: Parts that are shown, and the least probability that a shown one is needed.
 _SHOWN, _LEAST = 8, 0.02
@@ -27,7 +27,7 @@ class Buying:
     def part_ids(self) -> tuple[str, ...]:
         """Ids of the parts, sorted."""
         rows = self.repairing.turn.row.candidates
-        return tuple(sorted({part[0] for item in rows for part in item.parts}))
+        return tuple(sorted({part[0] for item in rows for part in item.parts or []}))
 
     @cached_property
     def prices_eur(self) -> Floats:
@@ -35,7 +35,7 @@ class Buying:
         place = {key: at for at, key in enumerate(self.part_ids)}
         prices = np.zeros(len(place))
         for item in self.repairing.turn.row.candidates:
-            for part, _, quantity, _, least, most in item.parts:
+            for part, _, quantity, _, least, most in item.parts or []:
                 middle = ((least or most or 0.0) + (most or least or 0.0)) / 2.0
                 prices[place[part]] = max(prices[place[part]], quantity * middle)
         return prices
@@ -49,7 +49,7 @@ class Buying:
         weights = np.zeros((len(place), len(row_of)))
         required = np.zeros((len(row_of), len(place)), dtype=bool)
         for item in turn.row.candidates:
-            for part, weight, _, is_required, *_ in item.parts:
+            for part, weight, _, is_required, *_ in item.parts or []:
                 weights[place[part], row_of[item.fault]] = weight
                 required[row_of[item.fault], place[part]] = is_required
         return weights, required
@@ -59,6 +59,11 @@ class Buying:
         steps, expected = self.repairing.plan()
         basket, covers = self._basket()
         now = self.repairing.best_step()
+        if steps and expected < now.expected_cost_eur:
+            # Its search is bounded, so the written plan may be the cheaper one by a little.
+            first = steps[0]
+            doing = None if first.check else first.action_id
+            now = StepNow(expected, doing, first.check, first.test_id)
         return RepairPlan(now, steps, expected, self._advice(), basket, covers)
 
     def _advice(self) -> tuple[PartAdvice, ...]:
@@ -92,10 +97,21 @@ class Buying:
         return tuple(advice)
 
     def _basket(self) -> tuple[tuple[str, ...], float]:
-        """Return the basket; none when the vehicle's faults need no part."""
+        """Return the basket; none when the vehicle's faults need no part.
+
+        A fault whose parts were not read needs something that is not in the basket: it stands for
+        one part that cannot be had, so that its probability is not counted as covered.
+        """
         if not self.part_ids:
             return (), 0.0
+        turn = self.repairing.turn
+        is_read = {item.fault for item in turn.row.candidates if item.parts is not None}
+        unknown = np.asarray([[key not in is_read] for key in turn.network.fault_ids])
         found = part_basket(
-            self.repairing.turn.probabilities, self.needed[1], self.prices_eur, _COVERED
+            turn.probabilities,
+            np.hstack([self.needed[1], unknown]),
+            np.append(self.prices_eur, 0.0),
+            _COVERED,
+            available=np.append(np.ones(len(self.part_ids), dtype=bool), False),
         )
         return tuple(self.part_ids[at] for at in found.parts), found.covered_share

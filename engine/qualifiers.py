@@ -22,17 +22,24 @@ def qualifier_share(
 ) -> Floats | None:
     """Return P(stated values | finding present, hypothesis), shape (f + 2, e), or None if all 1.
 
-    The last two rows are the untouched faults and the unlisted cause, which have the base rate.
+    The last two rows are the untouched faults and the unlisted cause, which have the base rate. An
+    absent finding in a circumstance of which the graph knows nothing has a share of 0: "no noise in
+    bends" tells nothing of the noise elsewhere.
     """
-    if not any(stated_values(finding, known) for finding in findings):
+    if not any(known[finding.id].qualifiers for finding in findings):
         return None
     row_of = {key: at for at, key in enumerate(fault_ids)}
     share = np.ones((len(fault_ids) + 2, len(findings)))
     for column, finding in enumerate(findings):
-        for value, rate in stated_values(finding, known).items():
+        values = stated_values(finding, known)
+        stated = known[finding.id]
+        if not stated.is_present and len(values) < len(stated.qualifiers):
+            share[:, column] = 0.0
+            continue
+        for value, rate in values.items():
             ratios = np.ones(len(fault_ids) + 2)
-            for fault_id, _, _, _, names, values in finding.edges:
-                ratios[row_of[fault_id]] = dict(zip(names or [], values or [], strict=True)).get(
+            for fault_id, _, _, _, names, told in finding.edges:
+                ratios[row_of[fault_id]] = dict(zip(names or [], told or [], strict=True)).get(
                     value, 1.0
                 )
             share[:, column] *= rate * ratios

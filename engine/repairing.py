@@ -70,7 +70,7 @@ class Repairing:
         chance: dict[str, float] = {}
         faults = dict(zip(self.turn.network.fault_ids, self.turn.posterior.faults, strict=True))
         for item in self.turn.row.candidates:
-            for action, weight, *_ in item.actions:
+            for action, weight, *_ in item.actions or []:
                 chance[action] = chance.get(action, 0.0) + weight * float(faults[item.fault])
         best = sorted(chance, key=lambda key: (-chance[key], key))[:_REPAIRS]
         return tuple(sorted(best))
@@ -81,7 +81,7 @@ class Repairing:
         return {
             action: minutes
             for item in self.turn.row.candidates
-            for action, _, minutes, *_ in item.actions
+            for action, _, minutes, *_ in item.actions or []
         }
 
     @cached_property
@@ -93,7 +93,7 @@ class Repairing:
         parts = np.zeros(len(place))
         fixes = np.zeros((len(place), len(row_of)))
         for item in self.turn.row.candidates:
-            for action, weight, _, least, most, parts_eur in item.actions:
+            for action, weight, _, least, most, parts_eur in item.actions or []:
                 if action not in place:
                     continue
                 labour[place[action]] = (least + most) / 2.0

@@ -56,9 +56,9 @@ def level_probabilities(turn: Turn) -> dict[SafetyLevel, float]:
 def safety_gate(turn: Turn, thresholds: SafetyThresholds) -> SafetyAnswer:
     """Return the level, what may be sold, and the faults that raised it, the likeliest first.
 
-    Without any finding nothing is raised: how common dangerous faults are is no alert.
+    As long as nothing is present nothing is raised: how common dangerous faults are is no alert.
     """
-    if not turn.findings:
+    if not any(turn.present):
         return SafetyAnswer(SafetyLevel.NORMAL.value, Sale.ALLOWED.value, 0.0, ())
     sums = level_probabilities(turn)
     level = _level(sums, thresholds)

@@ -8,7 +8,7 @@ import numpy as np
 from cypher.rows.diagnosis import TraceEvidenceRow
 from engine.inference.hazard import hazard_ratio
 from engine.inference.posterior import Prior
-from engine.inference.scope_pooling import pooled_prior
+from engine.inference.scope_pooling import pooled_prior_chain
 from engine.vehicle import RecognisedVehicle
 from engine.verdict import RecurringFactor
 
@@ -75,10 +75,11 @@ def _pooled(row: TraceEvidenceRow, fault_ids: list[str], prior: Prior) -> Prior:
     if not row.exposure or listed <= 0.0:
         return prior
     counts = {(fault, target): seen or 0 for fault, target, *_, seen in row.affects}
-    shares = np.exp(prior.log_masses())
-    for target, outcomes in sorted(row.exposure, key=lambda item: _widest_first(item[0])):
-        cases = np.asarray([counts.get((key, target), 0) for key in fault_ids] + [0, 0], float)
-        shares = pooled_prior(cases, np.asarray(float(outcomes)), shares, POOLING_CASES)
+    scopes = [
+        (np.asarray([counts.get((key, target), 0) for key in fault_ids] + [0, 0], float), outcomes)
+        for target, outcomes in sorted(row.exposure, key=lambda item: _widest_first(item[0]))
+    ]
+    shares = pooled_prior_chain(np.exp(prior.log_masses()), scopes, POOLING_CASES)
     scale = listed / (1.0 - prior.unlisted_share) if prior.unlisted_share < 1.0 else 1.0
     total = float(shares.sum())
     masses = shares / total * scale

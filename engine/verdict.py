@@ -313,6 +313,8 @@ class Verdict:
         unread_probability: summed probability of applicable faults that were not read.
         not_shown_probability: of faults that were read but lie beyond the limit.
         unlisted_probability: of a cause that is not in the graph.
+        several_unseen: upper bound on the probability of the fault sets that were not looked at.
+        several_exact: whether the sets' probabilities are exact, or among those looked at.
         abstains: why no fault is named as the cause, or None.
         names: labels of the other nodes that the answer mentions, by id.
     """
@@ -326,6 +328,8 @@ class Verdict:
     unlisted_probability: float
     fault_set: FaultSetAnswer
     several_faults: tuple[SeveralFaultsAnswer, ...]
+    several_unseen: float
+    several_exact: bool
     roles: tuple[CodeRole, ...]
     safety: SafetyAnswer
     next_questions: tuple[QuestionAnswer, ...]

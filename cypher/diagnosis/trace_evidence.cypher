@@ -119,9 +119,9 @@ RETURN v.version AS graph_version, v.unlisted_prior AS unlisted_prior, v {.calib
     RETURN {fault: f.id,
       actions: CASE WHEN at < 20 THEN [(a:Action)-[r:RESOLVES]->(f) WHERE r.status = 'active' AND a.status = 'active' |
         [a.id, r.weight, a.duration_minutes, a.labor_cost_min_eur, a.labor_cost_max_eur, reduce(eur = 0.0,
-        x IN [(a)-[q:REQUIRES]->(p:Part) | q.quantity * coalesce(q.weight, 1.0) * (p.price_min_eur + p.price_max_eur) / 2] |
-        eur + coalesce(x, 0.0))]] ELSE [] END,
+        x IN [(a)-[q:REQUIRES]->(p:Part) WHERE q.status = 'active' AND p.status = 'active' | q.quantity * coalesce(q.weight, 1.0) * (p.price_min_eur + p.price_max_eur) / 2] |
+        eur + coalesce(x, 0.0))]] END,
       parts: CASE WHEN at < 20 THEN [(f)-[r:REQUIRES]->(p:Part) WHERE r.status = 'active' AND p.status = 'active' |
-        [p.id, r.weight, r.quantity, r.is_required, p.price_min_eur, p.price_max_eur]] ELSE [] END,
+        [p.id, r.weight, r.quantity, r.is_required, p.price_min_eur, p.price_max_eur]] END,
       effects: [(f)-[r:CAUSES]->(g:Fault) WHERE r.status = 'active' | [g.id, r.weight]]}
   } AS candidates

@@ -7,7 +7,7 @@
 //   causes: list[list]        [fault, effect, weight]
 // Access: READ
 // Index: graph_version_id
-// Plan: every fault and observable is read on purpose
+// Plan: the CartesianProduct joins single rows, each a list; every fault is read on purpose
 CYPHER 25
 MATCH (v:GraphVersion {id: 'graph'})
 CALL () {

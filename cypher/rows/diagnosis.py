@@ -59,14 +59,16 @@ class CandidateRow(Row):
     """What repairs a likely fault, what it needs, and what it brings about.
 
     Attributes:
-        actions: [action, P(fixed | done), minutes, labour min EUR, labour max EUR, parts EUR].
-        parts: [part, P(needed | fault), quantity, required, price min EUR, price max EUR].
+        actions: None when they were not read; else [action, P(fixed | done), minutes, labour min
+            EUR, labour max EUR, parts EUR].
+        parts: None when they were not read; else [part, P(needed | fault), quantity, required,
+            price min EUR, price max EUR].
         effects: [fault, P(effect | this fault)].
     """
 
     fault: str
-    actions: list[tuple[str, float, int, float, float, float]]
-    parts: list[tuple[str, float, int, bool, float | None, float | None]]
+    actions: list[tuple[str, float, int, float, float, float]] | None
+    parts: list[tuple[str, float, int, bool, float | None, float | None]] | None
     effects: list[tuple[str, float]]
 
 

@@ -102,7 +102,7 @@ def credible_intervals(
         level: probability of the interval.
     """
     log_prior = prior.log_masses()
-    log_likelihood = evidence.log_terms().sum(axis=1)
+    log_likelihood = np.sort(evidence.log_terms(), axis=1).sum(axis=1)
     stated = normalise(log_prior + log_likelihood)
     rows = np.asarray(hypotheses, dtype=np.int_) % len(stated)
     kept = _kept(stated, ledger, rows)

@@ -72,6 +72,8 @@ class PaperGarage:
             unlisted_probability=ranking.unlisted_probability,
             fault_set=found.fault_set,
             several_faults=found.several_faults,
+            several_unseen=found.several_unseen,
+            several_exact=found.several_exact,
             roles=found.roles,
             safety=found.safety,
             next_questions=found.next_questions,

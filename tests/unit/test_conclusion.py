@@ -203,8 +203,8 @@ def _mixed(row: TraceEvidenceRow, order: random.Random) -> TraceEvidenceRow:
     candidates = [
         item.model_copy(
             update={
-                "actions": _shuffled(item.actions, order),
-                "parts": _shuffled(item.parts, order),
+                "actions": _shuffled(item.actions or [], order),
+                "parts": _shuffled(item.parts or [], order),
                 "effects": _shuffled(item.effects, order),
             }
         )

@@ -111,3 +111,12 @@ def test_contradicting_words_are_remembered() -> None:
     other = StatedFinding("s", ABSENT, explicit=False, field="b")
     assert settle([one, other])["s"].was_contradicted
     assert not settle([one, one])["s"].was_contradicted
+
+
+def test_there_when_cold_and_not_when_hot_is_no_contradiction() -> None:
+    cold, hot = _cold(PRESENT), _cold(ABSENT, "chaud", "b")
+    for findings in ([cold, hot], [hot, cold]):
+        known = settle(findings)["s"]
+        assert (known.state, known.qualifiers) == (PRESENT, {"tax_temp": "froid"})
+    with pytest.raises(InvalidInputError):
+        settle([cold, _cold(ABSENT, "froid", "b")])

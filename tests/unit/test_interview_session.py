@@ -149,11 +149,16 @@ def test_asking_again_replaces_what_was_said() -> None:
         ("symptom.x", PRESENT),
         ("dtc.sae.P0171", ABSENT),
     ]
+
+
+def test_who_cannot_tell_any_more_takes_nothing_back_and_one_undo_asks_again() -> None:
+    session = _session(None, ReportedFinding(id="symptom.x"))
+    before = session.now
     session.confirm("symptom.x", UNKNOWN)
-    assert [(item.said, item.state) for item in session.now.findings] == [
-        ("dtc.sae.P0171", ABSENT),
-        ("symptom.x", UNKNOWN),
-    ]
+    assert session.now.findings == before.findings
+    assert session.now.confirmed == {"symptom.x"}
+    assert session.undo()
+    assert session.now == before
 
 
 def test_what_is_confirmed_keeps_its_circumstances() -> None:

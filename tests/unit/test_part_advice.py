@@ -155,3 +155,12 @@ def test_faults_that_need_no_part_are_covered_for_free() -> None:
 def test_where_no_part_is_known_nothing_is_bought() -> None:
     plan = _buying([candidate_row("fault.a")]).plan()
     assert (plan.parts, plan.basket, plan.basket_covers) == ((), (), 0.0)
+
+
+def test_a_fault_whose_parts_were_not_read_is_not_counted_as_covered() -> None:
+    known, unread = _own_parts()
+    unread = unread.model_copy(update={"parts": None, "actions": None})
+    shares = {"fault.a": 0.6, "fault.b": 0.4}
+    plan = _buying([known, unread], shares).plan()
+    assert plan.basket == ("part.a",)
+    assert plan.basket_covers == pytest.approx(0.6, abs=1e-6)

@@ -64,3 +64,10 @@ def test_a_calibration_temperature_divides_every_log_odds() -> None:
     calibrated = turn_of(cool, present=["symptom.x"]).posterior.faults
     assert plain[0] / plain[1] == pytest.approx(4.0, abs=1e-9)
     assert calibrated[0] / calibrated[1] == pytest.approx(2.0, abs=1e-9)
+
+
+def test_absent_in_a_circumstance_that_the_graph_does_not_know_tells_nothing() -> None:
+    row = evidence_row(PRIORS, [finding_row("symptom.x", {"fault.a": 0.9, "fault.b": 0.1})])
+    stated = {"symptom.x": {"tax_phase": "virage"}}
+    turn = turn_of(row, absent=["symptom.x"], qualifiers=stated)
+    assert turn.posterior.faults == pytest.approx(turn_of(row).posterior.faults, abs=1e-8)

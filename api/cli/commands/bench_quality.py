@@ -12,6 +12,7 @@ from api.cli.output import console, print_json, wants_json
 from api.quality_bench import QualityOrder, QualityResult, run_quality
 from engine.bench.quality.result_file import write_results
 from engine.bench.quality.results import QualityRow, markdown_table
+from engine.bench.quality.through_graph import GOAL, check_agreement
 from engine.embedding import make_embedder
 from graph.settings import load_settings
 
@@ -96,6 +97,8 @@ def quality(  # noqa: PLR0913, PLR0917 - each is one option of the command
         print_json({"rows": [row.as_json() for row in result.rows], **result.details})
     else:
         console().print(_table(result.rows))
+    if not check_agreement([row for row in result.rows if row.goal == GOAL]):
+        raise typer.Exit(1)  # the production path and the arrays say different things
 
 
 def _write(

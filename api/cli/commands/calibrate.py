@@ -29,7 +29,8 @@ def calibrate(
 ) -> None:
     """Fit temperature and 95 % fault sets on confirmed cases, and keep them with the graph.
 
-    With fewer than 200 cases nothing is fitted, and answers go on saying "credible".
+    With fewer than 200 cases nothing is fitted nor written, and answers go on saying "credible".
+    Loading other knowledge removes a calibration: it belongs to the weights it was fitted on.
     """
     settings = load_settings()
     cases = [
@@ -40,7 +41,8 @@ def calibrate(
     with connect(settings) as graph:
         reader = open_reader(graph, make_embedder(settings.embedder))
         fitted = fit_calibration(graph, reader, cases)
-        version = None if dry_run else keep_calibration(graph, fitted)
+        enough = fitted.cases >= fitted.cases_needed
+        version = keep_calibration(graph, fitted) if enough and not dry_run else None
     if wants_json(as_json):
         print_json({**asdict(fitted), "graph_version": version})
         return
@@ -53,3 +55,4 @@ def calibrate(
     out.print(f"mean log loss {fitted.log_loss:.3f}, calibrated {fitted.calibrated_log_loss:.3f}")
     kind = "credible" if fitted.conformal_score is None else "conformal"
     out.print(f"95 % fault sets: {kind}")
+    out.print("nothing was written" if version is None else f"graph version {version}")

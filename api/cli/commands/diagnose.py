@@ -121,6 +121,8 @@ def _print(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
         out.print(Text(text("no_evidence", locale), style="yellow"))
     out.print(_ranking(answer, locale))
     _print_safety(out, answer)
+    if answer.abstains:
+        out.print(Text(answer.abstains, style="yellow"))
     for diagnosis in answer.diagnoses[:3]:
         out.print(_panel(diagnosis, locale))
     print_together(out, answer, locale)
@@ -138,7 +140,10 @@ def _print_safety(out: Console, answer: DiagnoseResponse) -> None:
 
 def _print_questions(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
     if answer.should_stop and answer.stop_reason:
+        again = ", ".join(item.label for item in answer.recheck)
         out.print(Text(text(answer.stop_reason, locale), style="green"))
+        if again:
+            out.print(Text(f"  {text('recheck', locale)}: {again}", style="yellow"))
         return
     out.print(Text(text("next_questions", locale), style="bold"))
     for place, item in enumerate(answer.next_questions[:3], start=1):

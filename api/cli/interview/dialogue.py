@@ -77,7 +77,7 @@ class Dialogue:
             print_choices(self.out, item, self.locale)
             typed = self._read(text("prompt_which", self.locale), len(item.alternatives))
             if typed is None or typed.reply is Reply.STOP:
-                return picked or None
+                return None
             if typed.reply is Reply.CHOICE:
                 self.session.clarify(item.alternatives[typed.choice].id)
                 picked = True
@@ -87,7 +87,7 @@ class Dialogue:
         """Ask one question; False when the interview is over."""
         again = self.session.recheck(verdict)
         if again is not None:
-            return self._ask_again(verdict, answer, again)
+            return self._ask_again(answer, again)
         question = self.session.next_question(verdict)
         if question is None:
             reason = self.session.end_reason(verdict)
@@ -138,7 +138,7 @@ class Dialogue:
             return False
         return True
 
-    def _ask_again(self, verdict: Verdict, answer: DiagnoseResponse, key: str) -> bool:
+    def _ask_again(self, answer: DiagnoseResponse, key: str) -> bool:
         label = next((item.label for item in answer.recheck if item.id == key), key)
         self.out.print()
         self.out.print(
@@ -149,8 +149,6 @@ class Dialogue:
             if typed is None or typed.reply is Reply.STOP:
                 return False
             if typed.reply in _STATES:
-                if typed.reply is Reply.UNKNOWN:
-                    self.session.withdraw(verdict, key)
                 self.session.confirm(key, _STATES[typed.reply])
                 return True
             if typed.reply is not Reply.UNDO:

@@ -13,7 +13,7 @@ from graph.vocabulary import Locale
 
 _SHOWN = 5
 _WIDTH = 24
-_NEARLY_ALL = 99.9
+_NEARLY_ALL, _NEXT_TO_NOTHING = 99.9, 0.05
 LEVEL_STYLE = {"critical": "bold white on red", "urgent": "bold red", "warning": "yellow"}
 
 
@@ -32,7 +32,11 @@ def bar(value: float, before: float | None = None, width: int = _WIDTH) -> Text:
 
 def percent_text(value: float, locale: Locale) -> str:
     """Return per cent with one decimal and the comma of French; nothing is ever certain."""
-    shown = "> 99.9 %" if value > _NEARLY_ALL else f"{value:.1f} %"
+    shown = f"{value:.1f} %"
+    if value > _NEARLY_ALL:
+        shown = "> 99.9 %"
+    elif value < _NEXT_TO_NOTHING:
+        shown = "< 0.1 %"
     return shown.replace(".", ",") if locale is Locale.FR else shown
 
 
@@ -176,10 +180,17 @@ def print_plan(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
             hold = text("hold_sale", locale)
             part = lead(item.part.label, locale)
             out.print(Text(f"{part}{hold} ({item.check_first.label})"))
-    if plan.basket:
+    if plan.basket and _may_buy(answer):
         names = ", ".join(node.label for node in plan.basket)
         covers = f"{text('covers', locale)} {percent_text(plan.basket_covers, locale)}"
         out.print(Text(f"{lead(text('basket', locale), locale)}{names} ({covers})"))
+
+
+def _may_buy(answer: DiagnoseResponse) -> bool:
+    """Whether a basket is shown: a cause is named, sales are open, and no part is held back."""
+    held = {item.part.id for item in answer.repair_plan.parts if item.hold}
+    is_free = held.isdisjoint(node.id for node in answer.repair_plan.basket)
+    return answer.abstains is None and answer.safety.sale != "disabled" and is_free
 
 
 def _print_set(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
@@ -188,6 +199,8 @@ def _print_set(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
     others = len(answer.fault_set.faults) - len(names)
     if others:
         names.append(f"{text('other_faults', locale)} ({others})")
+    elif answer.fault_set.unread:
+        names.append(text("other_faults", locale))
     if answer.fault_set.unlisted:
         names.append(text("unlisted", locale))
     out.print(Text(f"{lead(text('fault_set', locale), locale)}{', '.join(names)}"))
@@ -200,7 +213,9 @@ def print_together(out: Console, answer: DiagnoseResponse, locale: Locale) -> No
         if len(item.faults) > 1:
             share = percent_text(item.probability, locale)
             names = " + ".join(item.labels)
-            out.print(Text(f"{lead(text('several_faults', locale), locale)}{names} ({share})"))
+            looked_at = "" if answer.several_faults_exact else f", {text('looked_at', locale)}"
+            said = lead(text("several_faults", locale), locale)
+            out.print(Text(f"{said}{names} ({share}{looked_at})"))
     for consequence in answer.root_and_consequence.consequences:
         finding = lead(consequence.observable.label, locale)
         out.print(Text(finding + consequence.advice, style="dim"))

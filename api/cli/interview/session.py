@@ -154,19 +154,15 @@ class InterviewSession:
         misread = lines[line].matched if 0 <= line < len(lines) else None
         if misread is None:
             return False
-        self.withdraw(verdict, misread.id)
-        return True
-
-    def withdraw(self, verdict: Verdict, observable_id: str) -> None:
-        """Forget everything that was said of an observable, words included."""
         kept = tuple(
             ReportedFinding(
                 id=item.matched.id, state=item.state, field="answer", qualifiers=item.qualifiers
             )
-            for item in verdict.observables
-            if item.matched and item.matched.id != observable_id
+            for item in lines
+            if item.matched and item.matched.id != misread.id
         )
         self.steps.append(replace(self.now, findings=kept))
+        return True
 
     def clarify(self, observable_id: str) -> None:
         """Keep what the user picks for words that may mean several things."""
@@ -176,9 +172,18 @@ class InterviewSession:
     def confirm(self, observable_id: str, state: EvidenceState) -> None:
         """Keep what asking again gave; it replaces what was said of the observable before.
 
-        Words are kept, since they may tell of more; an id wins over them. What the user cannot
-        tell any more is withdrawn with ``correct`` first.
+        Words are kept, since they may tell of more; an id wins over them. Who cannot tell any more
+        takes nothing back: what was said stands, and is not asked again.
         """
+        if state is EvidenceState.UNKNOWN:
+            self.steps.append(
+                replace(
+                    self.now,
+                    confirmed=self.now.confirmed | {observable_id},
+                    questions=self.now.questions + 1,
+                )
+            )
+            return
         finding = _finding(observable_id, state)
         self.steps.append(
             replace(

@@ -274,6 +274,12 @@ class DiagnoseResponse(BaseModel):
     several_faults: list[reasoning.SeveralFaultsOutput] = Field(
         description="sets of faults among all sets; beside the ranking, which assumes one fault"
     )
+    several_faults_exact: bool = Field(
+        description="their probabilities are exact, or else among the sets that were looked at"
+    )
+    several_faults_unseen: float = Field(
+        description="at most so much, 0 to 100, lies in sets that were not looked at"
+    )
     root_and_consequence: reasoning.RootAndConsequenceOutput
     safety: reasoning.SafetyOutput
     next_questions: list[reasoning.QuestionOutput]

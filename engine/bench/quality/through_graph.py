@@ -24,6 +24,8 @@ from engine.verdict import Verdict
 from graph.session import Graph
 from graph.vocabulary import EvidenceState
 
+#: What the rows of this bench stand for.
+GOAL = "graph"
 #: Largest difference between the two paths, in probability and in bits.
 TOLERANCE = 1e-9
 #: An interview that has not stopped by then is ended.
@@ -77,7 +79,7 @@ def measure_through_graph(bench: GraphBench, cases: GraphCases) -> list[QualityR
     posterior_error = max(item.posterior_error for item in asked)
     return [
         QualityRow(
-            "graph",
+            GOAL,
             "largest difference of a probability, full evidence",
             worst,
             "probability",
@@ -86,16 +88,12 @@ def measure_through_graph(bench: GraphBench, cases: GraphCases) -> list[QualityR
             limit,
         ),
         QualityRow(
-            "graph", "the same at every question", posterior_error, "probability", None, n, limit
+            GOAL, "the same at every question", posterior_error, "probability", None, n, limit
         ),
-        QualityRow(
-            "graph", "largest difference of an information gain", gain, "bits", None, n, limit
-        ),
-        share_row("graph", "top-1 through Neo4j, full evidence", right),
-        share_row("graph", "top-1 at stop, production's own questions through Neo4j", found),
-        mean_row(
-            "graph", "mean questions, the same", [item.questions for item in asked], "questions"
-        ),
+        QualityRow(GOAL, "largest difference of an information gain", gain, "bits", None, n, limit),
+        share_row(GOAL, "top-1 through Neo4j, full evidence", right),
+        share_row(GOAL, "top-1 at stop, production's own questions through Neo4j", found),
+        mean_row(GOAL, "mean questions, the same", [item.questions for item in asked], "questions"),
     ]
 
 
