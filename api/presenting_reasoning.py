@@ -184,6 +184,7 @@ class Reasoning:
                 "and": others,
                 "then_first": item.then_first,
                 "then_label": self.label(item.then_first),
+                "paths": [list(path) for path in item.paths],
                 "probability": percent(item.probability),
             }
         )

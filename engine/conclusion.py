@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from engine.abstaining import abstains
 from engine.asking import askable
 from engine.budget import Budget
-from engine.inference.counterfactuals import changes
+from engine.explain import path_to
+from engine.inference.counterfactuals import Change, changes
 from engine.inference.fault_set import LEVEL, ConformalThreshold, fault_set
 from engine.next_questions import AskingRules, next_questions, stop_answer
 from engine.part_advice import Buying
@@ -161,6 +162,15 @@ def _changes(turn: Turn) -> tuple[ChangeAnswer, ...]:
             ),
             then_first=turn.network.fault_ids[change.first],
             probability=change.probability,
+            paths=_paths(turn, change),
         )
         for change in found
     )
+
+
+def _paths(turn: Turn, change: Change) -> tuple[tuple[str, ...], ...]:
+    """Return the graph's paths that the change is about."""
+    names = turn.network.fault_ids
+    faults = (names[turn.order[0]], names[change.first])
+    paths = [path_to(turn.findings[at], fault) for at in change.findings for fault in faults]
+    return tuple(path for path in paths if path)

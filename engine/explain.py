@@ -30,11 +30,18 @@ def reasons(turn: Turn, rows: Sequence[int]) -> list[tuple[Reason, ...]]:
     ]
 
 
+def path_to(finding: ObservedFinding, fault_id: str) -> tuple[str, ...]:
+    """Return the path from a finding to a fault in the graph; empty where there is none."""
+    weight = _weight(finding, fault_id)
+    return () if weight is None else (finding.id, f"INDICATES {weight:.2f}", fault_id)
+
+
+def _weight(finding: ObservedFinding, fault_id: str) -> float | None:
+    return {edge[0]: edge[1] for edge in finding.edges}.get(fault_id)
+
+
 def _reason(finding: ObservedFinding, turn: Turn, fault_id: str, log_odds: float) -> Reason:
-    weight = {edge[0]: edge[1] for edge in finding.edges}.get(fault_id)
-    path: tuple[str, ...] = ()
-    if weight is not None:
-        path = (finding.id, f"INDICATES {weight:.2f}", fault_id)
+    weight = _weight(finding, fault_id)
     return Reason(
         observable_id=finding.id,
         label_fr=finding.label_fr,
@@ -42,5 +49,5 @@ def _reason(finding: ObservedFinding, turn: Turn, fault_id: str, log_odds: float
         state=turn.known[finding.id].state,
         log_odds=log_odds,
         weight=weight,
-        path=path,
+        path=path_to(finding, fault_id),
     )

@@ -61,9 +61,8 @@ class AskingRules:
     Attributes:
         stop: when to stop.
         hourly_rate_eur: turns minutes into money and back.
-        attention_minutes: what any question costs beside its test, as if it took so long. On cars
-            simulated from the shipped graph (32, at most 20 questions) 1, 5 and 15 gave 23, 25 and
-            27 right, after 13.1, 9.5 and 8.4 questions and 43, 69 and 111 minutes of tests.
+        attention_minutes: what any question costs beside its test, as if it took so long: an
+            estimate; ADR 12 has what it trades.
         shown: how many questions to propose.
     """
 

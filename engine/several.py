@@ -13,7 +13,7 @@ from engine.turn import Turn
 from engine.verdict import CodeRole, SeveralFaultsAnswer
 
 #: The likeliest faults take part one by one; the others are what was not read, all together.
-_CANDIDATES = 50
+_CANDIDATES = 30
 #: A consequence is stated when the fault behind it is rather there than not.
 _RATHER = 0.5
 #: Sets that are shown, and the least probability of a shown one.

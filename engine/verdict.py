@@ -211,11 +211,13 @@ class ChangeAnswer:
     Attributes:
         conditions: (observable, state it would need).
         probability: of the fault that would come first then.
+        paths: from each finding to the fault that is first now, and to the one that would be.
     """
 
     conditions: tuple[tuple[str, EvidenceState], ...]
     then_first: str
     probability: float
+    paths: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

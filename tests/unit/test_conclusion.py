@@ -308,3 +308,14 @@ def test_states_are_turned_round_in_what_would_change() -> None:
         state is (EvidenceState.PRESENT if key in ABSENT else EvidenceState.ABSENT)
         for key, state in states.items()
     )
+
+
+def test_a_change_names_the_paths_in_the_graph_that_it_is_about() -> None:
+    findings = [finding_row("symptom.x", {"fault.a": 0.9, "fault.b": 0.1})]
+    turn = turn_of(evidence_row({"fault.a": 0.02, "fault.b": 0.02}, findings), ["symptom.x"])
+    (change,) = _conclude(turn).would_change
+    assert change.then_first == "fault.b"
+    assert change.paths == (
+        ("symptom.x", "INDICATES 0.90", "fault.a"),
+        ("symptom.x", "INDICATES 0.10", "fault.b"),
+    )

@@ -135,7 +135,7 @@ def _weights(candidates: list[CandidateRow]) -> Floats | None:
     return cause_weights(turn, turn.network.fault_ids)
 
 
-def test_beyond_fifty_faults_the_likeliest_take_part_and_the_rest_is_one_mass() -> None:
+def test_beyond_thirty_faults_the_likeliest_take_part_and_the_rest_is_one_mass() -> None:
     many = {f"fault.f{at:03}": 0.001 for at in range(80)} | {"fault.a": 0.01, "fault.b": 0.01}
     findings = [
         finding_row("symptom.x", {"fault.a": 0.9}, leak=0.001, unlisted_rate=0.001),

@@ -114,6 +114,9 @@ class ChangeOutput(BaseModel):
     then_first: str
     then_label: str
     probability: float
+    paths: list[list[str]] = Field(
+        description="in the graph, from each finding to the fault that is first now or would be"
+    )
 
 
 class PlanStepOutput(BaseModel):
