@@ -12,7 +12,7 @@ from engine.bench.quality.calibration_rows import honesty_rows, reliability_pane
 from engine.bench.quality.ddxplus import load_ddxplus
 from engine.bench.quality.ddxplus_networks import counted_network
 from engine.bench.quality.ddxplus_report import LEARNED, measure_ddxplus
-from engine.bench.quality.graph_network import read_network
+from engine.bench.quality.graph_network import GraphNetwork, read_network
 from engine.bench.quality.oracle import measure_oracle
 from engine.bench.quality.reliability_diagram import draw_reliability
 from engine.bench.quality.repair_bench import measure_repair_plan
@@ -83,6 +83,7 @@ def run_quality(
         NotReadyError: a library of the extra ``bench`` is missing, or the graph is empty.
     """
     result = QualityResult()
+    network = _graph_network(order, settings)  # first: a missing database shows before the work
     if order.ddxplus is not None:
         progress("DDXPlus")
         _ddxplus(order, order.ddxplus, result)
@@ -96,19 +97,24 @@ def run_quality(
         result.rows += measure_repair_plan(order.repair_model, cars=order.cars, seed=order.seed)
         result.rows += measure_against_optimum(models=order.models, seed=order.seed)
         result.files.append(order.repair_model)
-    if order.two_faults:
+    if network is not None:
         progress("two faults from the graph")
-        with connect(settings) as graph:
-            result.rows += two_fault_rows(graph, order)
+        result.rows += two_fault_rows(network, order)
     return result
 
 
-def two_fault_rows(graph: Graph, order: QualityOrder) -> list[QualityRow]:
+def two_fault_rows(found: GraphNetwork, order: QualityOrder) -> list[QualityRow]:
     """Return QA8, simulated from the knowledge of a graph."""
-    found = read_network(graph)
     return measure_two_faults(
         found.network, found.causes, found.groups, n=order.two_faults, seed=order.seed
     )
+
+
+def _graph_network(order: QualityOrder, settings: Settings) -> GraphNetwork | None:
+    if not order.two_faults:
+        return None
+    with connect(settings) as graph:
+        return read_network(graph)
 
 
 def through_neo4j_rows(
