@@ -217,6 +217,10 @@ REASONING_TEXTS: dict[str, dict[Locale, str]] = {
         _EN: "there is no such line, or it was not understood",
     },
     "nothing_to_undo": {_FR: "rien à annuler", _EN: "nothing to undo"},
+    "why_again": {
+        _FR: "   → les autres constats s'accordent mieux si celui-ci est une erreur",
+        _EN: "   → the other findings fit together better if this one is a slip",
+    },
     "ask_again": {
         _FR: "Ce constat contredit les autres, vérifiez encore : « {label} » ?",
         _EN: "This finding contradicts the others, check again: “{label}”?",

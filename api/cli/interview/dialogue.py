@@ -1,6 +1,7 @@
 """The talk itself: show, ask, read the answer, until there is nothing more to ask."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rich.console import Console
@@ -87,7 +88,7 @@ class Dialogue:
         """Ask one question; False when the interview is over."""
         again = self.session.recheck(verdict)
         if again is not None:
-            return self._ask_again(answer, again)
+            return self._ask_again(verdict, answer, again)
         question = self.session.next_question(verdict)
         if question is None:
             reason = self.session.end_reason(verdict)
@@ -129,7 +130,7 @@ class Dialogue:
             else:
                 return False
         elif typed.reply is Reply.CODES:
-            self.session.read_out(question, typed.codes)
+            self._keep_codes(question, typed.codes)
         elif typed.reply is Reply.NO and self._is_read_out(question):
             self.session.read_out(question, ())
         elif typed.reply in _STATES:
@@ -138,7 +139,14 @@ class Dialogue:
             return False
         return True
 
-    def _ask_again(self, answer: DiagnoseResponse, key: str) -> bool:
+    def _keep_codes(self, question: QuestionAnswer, codes: Sequence[str]) -> None:
+        """Keep codes: the answer to a read-out, or told in passing while another is asked."""
+        if question.observable_id.startswith(_DTC):
+            self.session.read_out(question, codes)
+        else:
+            self.session.tell(codes)
+
+    def _ask_again(self, verdict: Verdict, answer: DiagnoseResponse, key: str) -> bool:
         label = next((item.label for item in answer.recheck if item.id == key), key)
         self.out.print()
         self.out.print(
@@ -151,7 +159,11 @@ class Dialogue:
             if typed.reply in _STATES:
                 self.session.confirm(key, _STATES[typed.reply])
                 return True
-            if typed.reply is not Reply.UNDO:
+            if typed.reply is Reply.WRONG and self.session.correct(verdict, typed.choice):
+                return True
+            if typed.reply is Reply.WHY:
+                self._say("why_again", style="italic")
+            elif typed.reply is not Reply.UNDO:
                 self._say("unclear", style="yellow")
             elif self.session.undo():
                 return True

@@ -145,6 +145,12 @@ class InterviewSession:
         absent = [_finding(key, EvidenceState.ABSENT) for key in asked]
         self._add([*present, *absent], question)
 
+    def tell(self, codes: Sequence[str]) -> None:
+        """Keep codes that are told while something else is asked; that stays to be answered."""
+        told = [ReportedFinding(code=code, field="answer") for code in codes]
+        kept = self._without_contradicted(told)
+        self.steps.append(replace(self.now, findings=(*kept, *told)))
+
     def correct(self, verdict: Verdict, line: int) -> bool:
         """Forget what one line was taken for; False when there is no such line.
 
