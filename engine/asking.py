@@ -45,6 +45,10 @@ class Asking:
     also: tuple[int, ...] = ()
     is_whole_test: bool = False
 
+    def price_eur(self, hourly_rate_eur: float) -> float:
+        """Return what asking costs in EUR, its time at the hourly rate included."""
+        return self.cost_eur + self.minutes * hourly_rate_eur / 60.0
+
 
 def askable(turn: Turn, budget: Budget) -> list[Asking]:
     """Return the cheapest way to ask each open observable, in the order of the columns."""

@@ -5,6 +5,7 @@ One read for the evidence, one for what is shown; all inference is numpy in ``en
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from cypher.library import query
 from cypher.rows.diagnosis import TraceDisplayRow, TraceEvidenceRow
@@ -115,18 +116,39 @@ def _trace(
 def _verdict(
     graph: Graph, turn: Turn, answers: tuple[ObservedAnswer, ...], found: Conclusion
 ) -> Verdict:
-    ranking = found.ranking
-    fault_ids = [item.fault_id for item in ranking.shown]
+    fault_ids = [item.fault_id for item in found.ranking.shown]
     display = graph.read(TRACE_DISPLAY, fault_ids=fault_ids, name_ids=found.named_ids())[0]
     details = {fault["id"]: fault for fault in display.faults}
+    names = {node["id"]: node for node in [*display.names, *display.faults]}
+    return assemble_verdict(turn, answers, found, details, names)
+
+
+def assemble_verdict(
+    turn: Turn,
+    answers: tuple[ObservedAnswer, ...],
+    found: Conclusion,
+    details: Mapping[str, dict[str, Any]],
+    names: Mapping[str, Mapping[str, Any]],
+) -> Verdict:
+    """Return the verdict of one turn with its display data.
+
+    Args:
+        turn: the arrays.
+        answers: what became of each reported finding.
+        found: everything that the turn says.
+        details: of each fault that is shown, by id.
+        names: labels of at least the nodes that ``found`` names, by id.
+    """
     return Verdict(
         graph_version=turn.row.graph_version,
         vehicle=turn.vehicle,
         observables=answers,
-        diagnoses=tuple(replace(item, details=details[item.fault_id]) for item in ranking.shown),
-        not_shown_probability=ranking.not_shown_probability,
-        unread_probability=ranking.unread_probability,
-        unlisted_probability=ranking.unlisted_probability,
+        diagnoses=tuple(
+            replace(item, details=details[item.fault_id]) for item in found.ranking.shown
+        ),
+        not_shown_probability=found.ranking.not_shown_probability,
+        unread_probability=found.ranking.unread_probability,
+        unlisted_probability=found.ranking.unlisted_probability,
         fault_set=found.fault_set,
         several_faults=found.several_faults,
         several_unseen=found.several_unseen,
@@ -138,5 +160,5 @@ def _verdict(
         would_change=found.would_change,
         plan=found.plan,
         abstains=found.abstains,
-        names={node["id"]: node for node in [*display.names, *display.faults]},
+        names=names,
     )

@@ -86,10 +86,6 @@ class _Effort:
         priced = cost_eur * 60.0 / self.rules.hourly_rate_eur
         return self.rules.attention_minutes + minutes + priced
 
-    def price_eur(self, way: Asking) -> float:
-        """Return what asking costs in EUR, its time included."""
-        return way.cost_eur + way.minutes * self.rules.hourly_rate_eur / 60.0
-
 
 @dataclass(frozen=True)
 class _Scored:
@@ -192,7 +188,7 @@ def _observables(turn: Turn, ways: Sequence[Asking], costs: _Effort, worth: Wort
     )
     chosen = _one_per_test(ways, np.argsort(-scores, kind="stable"), gains, 2 * costs.rules.shown)
     asked = [ways[at] for at in chosen]
-    prices = np.asarray([costs.price_eur(way) for way in asked])
+    prices = np.asarray([way.price_eur(costs.rules.hourly_rate_eur) for way in asked])
     saved = worth(rates[:, [way.column for way in asked]], prices)
     return [
         _Scored(

@@ -145,10 +145,6 @@ class Repairing:
             )
         return tuple(steps), found.expected_cost_eur
 
-    def price_eur(self, way: Asking) -> float:
-        """Return what an observation costs: its price and the time at the hourly rate."""
-        return way.cost_eur + way.minutes * self.costs.hourly_rate_eur / 60.0
-
     def _paying_checks(self) -> list[int]:
         """Return the telling observations that save most, so that the plan stays readable."""
         if not self.telling:
@@ -161,7 +157,7 @@ class Repairing:
     def observations(self) -> Observations:
         """The telling observations as yes/no questions with their prices."""
         columns = [way.column for way in self.telling]
-        prices = np.asarray([self.price_eur(way) for way in self.telling])
+        prices = np.asarray([way.price_eur(self.costs.hourly_rate_eur) for way in self.telling])
         return yes_no_observations(self.turn.network.hypothesis_rates[:, columns], prices)
 
     def best_step(self) -> StepNow:

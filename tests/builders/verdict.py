@@ -1,12 +1,12 @@
 """A garage on paper: the real engine on a record that is written here, no database, no words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from cypher.rows.diagnosis import CandidateRow, ObservedFinding, TestRow
 from engine.conclusion import conclude
-from engine.diagnose import DiagnosisRequest
+from engine.diagnose import DiagnosisRequest, assemble_verdict
 from engine.evidence import Candidate, ReportedFinding, UnderstoodFinding
 from engine.observed import observed_answers, settle_findings
 from engine.turn import build_turn
@@ -59,28 +59,11 @@ class PaperGarage:
         known = settle_findings(understood, row, request.context)
         turn = build_turn(row, vehicle, known)
         found = conclude(turn, request.limit, request.budget, request.rules)
-        ranking = found.ranking
-        return Verdict(
-            graph_version=1,
-            vehicle=vehicle,
-            observables=observed_answers(understood, row, vehicle, known),
-            diagnoses=tuple(
-                replace(item, details=details_of(item.fault_id)) for item in ranking.shown
-            ),
-            not_shown_probability=ranking.not_shown_probability,
-            unread_probability=ranking.unread_probability,
-            unlisted_probability=ranking.unlisted_probability,
-            fault_set=found.fault_set,
-            several_faults=found.several_faults,
-            several_unseen=found.several_unseen,
-            several_exact=found.several_exact,
-            roles=found.roles,
-            safety=found.safety,
-            next_questions=found.next_questions,
-            stop=found.stop,
-            would_change=found.would_change,
-            plan=found.plan,
-            abstains=found.abstains,
+        return assemble_verdict(
+            turn,
+            observed_answers(understood, row, vehicle, known),
+            found,
+            details={item.fault_id: details_of(item.fault_id) for item in found.ranking.shown},
             names={key: node_of(key) for key in [*found.named_ids(), *self.priors]},
         )
 

@@ -139,7 +139,7 @@ def test_an_observation_costs_its_price_and_the_time_at_the_hourly_rate() -> Non
     question = question_row("sign.y", {"fault.a": 0.9, "fault.b": 0.1})
     test = revealing("test.t", ["sign.y"], minutes=30, cost_eur=12)
     repairing = _repairing(_own_actions(), questions=[question], tests=[test])
-    assert repairing.price_eur(repairing.telling[0]) == 12 + 30.0
+    assert repairing.telling[0].price_eur(repairing.costs.hourly_rate_eur) == 12 + 30.0
 
 
 def test_a_plan_looks_at_the_eight_most_telling_observations() -> None:
