@@ -1,38 +1,22 @@
 """``faultgraph bench quality`` as a user runs it, on generated data of the same shape."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from graph.session import Graph
+from tests.builders.command_line import run_command
 from tests.builders.ddxplus import write_ddxplus
 from tests.conftest import Address
 
-FAULTGRAPH = Path(sys.executable).with_name("faultgraph")
 ROOT = Path(__file__).parents[2]
 QUICK = ("--two-faults", "20", "--cars", "30", "--models", "10")
 
 
 def _run(address: Address, *arguments: str) -> subprocess.CompletedProcess[str]:
-    database = {
-        "NEO4J_URI": address.uri,
-        "NEO4J_USERNAME": address.username,
-        "NEO4J_PASSWORD": address.password,
-    }
-    return subprocess.run(
-        [str(FAULTGRAPH), "bench", "quality", *arguments],
-        cwd=ROOT,
-        env=os.environ | database,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
+    return run_command(address, "bench", "quality", *arguments, timeout_s=240, cwd=ROOT)
 
 
 @pytest.mark.usefixtures("seeded_graph")

@@ -1,11 +1,9 @@
 """The command line as a user runs it: a process of its own, its output and exit codes."""
 
 import json
-import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -15,40 +13,10 @@ from typing import Any
 import pytest
 
 from graph.session import Graph
+from tests.builders.command_line import FAULTGRAPH, command_environment, run_command
 from tests.builders.database import rows
 from tests.builders.knowledge import write_knowledge
 from tests.conftest import Address
-
-FAULTGRAPH = Path(sys.executable).with_name("faultgraph")
-
-
-def _environment(address: Address | None) -> dict[str, str]:
-    environment = {
-        key: value
-        for key, value in os.environ.items()
-        if not key.startswith(("FAULTGRAPH_", "NEO4J_"))
-    }
-    if address is not None:
-        environment |= {
-            "NEO4J_URI": address.uri,
-            "NEO4J_USERNAME": address.username,
-            "NEO4J_PASSWORD": address.password,
-        }
-    return environment
-
-
-def _run(
-    address: Address | None, *arguments: str, **extra: str
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(FAULTGRAPH), *arguments],
-        env=_environment(address) | extra,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
 
 
 def _error(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
@@ -59,11 +27,11 @@ def _error(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
 @pytest.mark.usefixtures("seeded_graph")
 def test_diagnose_prints_json_when_piped_and_a_table_when_asked(address: Address) -> None:
     arguments = ("diagnose", "ralenti instable, pas de fumée noire", "P0171", "--locale", "fr")
-    piped = _run(address, *arguments)
+    piped = run_command(address, *arguments)
     assert piped.returncode == 0, piped.stderr
     answer = json.loads(piped.stdout)
     assert answer["diagnoses"][0]["fault"]["id"] == "fault.intake_air_leak"
-    table = _run(address, *arguments, "--table")
+    table = run_command(address, *arguments, "--table")
     assert "Prise d'air" in table.stdout
     assert "Cause absente du" in table.stdout
 
@@ -84,7 +52,7 @@ def test_bad_input_ends_with_its_exit_code_and_a_json_error(
     address: Address, tmp_path: Path, arguments: tuple[str, ...], exit_code: int, code: str
 ) -> None:
     changed = [str(tmp_path) if part == "." else part for part in arguments]
-    done = _run(address, *changed)
+    done = run_command(address, *changed)
     assert (done.returncode, _error(done)["code"]) == (exit_code, code)
 
 
@@ -94,19 +62,19 @@ def test_bad_input_ends_with_its_exit_code_and_a_json_error(
     ids=["option", "powertrain", "vehicle type"],
 )
 def test_a_wrong_option_or_choice_is_a_usage_error(arguments: tuple[str, ...]) -> None:
-    assert _run(None, "diagnose", *arguments).returncode == 2
+    assert run_command(None, "diagnose", *arguments).returncode == 2
 
 
 def test_a_wrong_setting_ends_with_its_variable_and_without_its_value() -> None:
     secret = "mysecretkey"
-    done = _run(None, "diagnose", "P0171", FAULTGRAPH_API_KEY=secret, FAULTGRAPH_DEBUG="1")
+    done = run_command(None, "diagnose", "P0171", FAULTGRAPH_API_KEY=secret, FAULTGRAPH_DEBUG="1")
     assert (done.returncode, _error(done)["field"]) == (5, "FAULTGRAPH_API_KEY")
     assert secret not in done.stdout + done.stderr
 
 
 def test_serving_on_a_taken_port_names_its_setting() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
-        done = _run(None, "serve", "--port", str(other.getsockname()[1]))
+        done = run_command(None, "serve", "--port", str(other.getsockname()[1]))
     assert (done.returncode, _error(done)["field"]) == (5, "FAULTGRAPH_API_PORT")
 
 
@@ -114,7 +82,7 @@ def test_serving_on_a_taken_port_names_its_setting() -> None:
 def test_a_server_logs_requests_without_what_was_asked(address: Address) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-    environment = _environment(address)
+    environment = command_environment(address)
     command = [str(FAULTGRAPH), "serve", "--port", str(port)]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
         url = f"http://127.0.0.1:{port}/api/knowledge-graph/nodes/search?q=VF1AAAAA555555555"
@@ -139,54 +107,54 @@ def _status_once_up(url: str) -> int:
 @pytest.mark.usefixtures("graph")
 def test_checks_that_pass_say_so_as_json_when_piped(address: Address, tmp_path: Path) -> None:
     write_knowledge(tmp_path)
-    migrations = _run(address, "migrate", "validate")
-    seeds = _run(None, "seed", "validate", "--from", str(tmp_path))
+    migrations = run_command(address, "migrate", "validate")
+    seeds = run_command(None, "seed", "validate", "--from", str(tmp_path))
     assert json.loads(migrations.stdout) == {"valid": True}
     assert json.loads(seeds.stdout)["nodes"] > 0
-    assert "agree" in _run(address, "migrate", "validate", "--table").stdout
+    assert "agree" in run_command(address, "migrate", "validate", "--table").stdout
 
 
 def test_vectors_of_another_model_are_refused_until_the_index_is_rebuilt(
     empty_graph: Graph, address: Address, tmp_path: Path
 ) -> None:
     write_knowledge(tmp_path)
-    assert _run(address, "migrate").returncode == 0
-    assert _run(address, "seed", "apply", "--from", str(tmp_path)).returncode == 0
+    assert run_command(address, "migrate").returncode == 0
+    assert run_command(address, "seed", "apply", "--from", str(tmp_path)).returncode == 0
     rows(empty_graph, "MATCH (m:EmbeddingModel) SET m.model_id = 'other'")
     for arguments in (
         ("diagnose", "symptom.one"),
         ("serve", "--port", "18999"),
         ("seed", "apply", "--from", str(tmp_path)),
     ):
-        refused = _run(address, *arguments)
+        refused = run_command(address, *arguments)
         assert refused.returncode == 11, arguments
         assert "faultgraph migrate rebuild-index" in _error(refused)["fix"]
-    asked = _run(address, "migrate", "rebuild-index")
+    asked = run_command(address, "migrate", "rebuild-index")
     assert (asked.returncode, _error(asked)["field"]) == (6, "--yes")
-    done = _run(address, "migrate", "rebuild-index", "--yes")
+    done = run_command(address, "migrate", "rebuild-index", "--yes")
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     assert (report["model_id"], report["dimension"]) == ("usem3", 512)
     without = "MATCH (a:Alias) WHERE a.embedding IS NULL RETURN count(a) AS n"
     assert report["embeddings"] > 0
     assert rows(empty_graph, without) == [{"n": 0}]
-    assert _run(address, "diagnose", "symptom.one").returncode == 0
+    assert run_command(address, "diagnose", "symptom.one").returncode == 0
 
 
 def test_an_unreachable_database_is_named_with_the_fix() -> None:
     nowhere = Address("bolt://127.0.0.1:9", "neo4j", "x")
-    done = _run(nowhere, "diagnose", "P0171")
+    done = run_command(nowhere, "diagnose", "P0171")
     assert done.returncode == 8
     assert "faultgraph db start" in _error(done)["fix"]
 
 
 def test_a_uri_without_password_names_the_setting() -> None:
-    done = _run(None, "diagnose", "P0171", NEO4J_URI="bolt://127.0.0.1:9")
+    done = run_command(None, "diagnose", "P0171", NEO4J_URI="bolt://127.0.0.1:9")
     assert (done.returncode, _error(done)["field"]) == (5, "NEO4J_PASSWORD")
 
 
 def test_serving_beyond_this_machine_without_a_key_is_refused() -> None:
-    done = _run(None, "serve", "--host", "0.0.0.0")  # noqa: S104 - it must be refused
+    done = run_command(None, "serve", "--host", "0.0.0.0")  # noqa: S104 - it must be refused
     assert (done.returncode, _error(done)["field"]) == (5, "FAULTGRAPH_API_KEY")
 
 
@@ -198,7 +166,7 @@ def test_a_bad_seed_file_is_named_with_line_and_field_and_nothing_is_written(
     text = file.read_text(encoding="utf-8").replace("weight: 0.9}", "weight: 1.9}", 1)
     file.write_text(text, encoding="utf-8")
     line = next(n for n, row in enumerate(text.splitlines(), 1) if "weight: 1.9" in row)
-    done = _run(address, "seed", "apply", "--from", str(tmp_path))
+    done = run_command(address, "seed", "apply", "--from", str(tmp_path))
     assert done.returncode == 7
     first = " ".join(_error(done)["details"]["problems"])
     assert f"knowledge.yaml:{line}: faults.0.indicated_by.0.weight" in first
@@ -210,9 +178,9 @@ def test_seed_says_what_it_wrote_and_then_that_there_is_nothing_to_do(
     address: Address, tmp_path: Path
 ) -> None:
     write_knowledge(tmp_path)
-    first = json.loads(_run(address, "seed", "apply", "--from", str(tmp_path)).stdout)
+    first = json.loads(run_command(address, "seed", "apply", "--from", str(tmp_path)).stdout)
     assert (first["written"], first["graph_version"]) == (True, 1)
-    second = json.loads(_run(address, "seed", "apply", "--from", str(tmp_path)).stdout)
+    second = json.loads(run_command(address, "seed", "apply", "--from", str(tmp_path)).stdout)
     assert second["written"] is False
 
 
@@ -220,16 +188,16 @@ def test_export_and_import_through_files_give_the_same_bytes(
     graph: Graph, address: Address, tmp_path: Path
 ) -> None:
     write_knowledge(tmp_path / "knowledge")
-    _run(address, "seed", "apply", "--from", str(tmp_path / "knowledge"))
-    assert _run(address, "export", str(tmp_path / "one.jsonl")).returncode == 0
+    run_command(address, "seed", "apply", "--from", str(tmp_path / "knowledge"))
+    assert run_command(address, "export", str(tmp_path / "one.jsonl")).returncode == 0
     rows(graph, "MATCH (n) WHERE n.id IS NOT NULL AND NOT n:EmbeddingModel DETACH DELETE n")
-    done = _run(address, "import", str(tmp_path / "one.jsonl"))
+    done = run_command(address, "import", str(tmp_path / "one.jsonl"))
     assert done.returncode == 0, done.stderr
-    _run(address, "export", str(tmp_path / "two.jsonl"))
+    run_command(address, "export", str(tmp_path / "two.jsonl"))
     assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
 
 
 def test_secrets_are_not_shown_by_config() -> None:
-    done = _run(None, "config", "--json", NEO4J_PASSWORD="very-secret-word")
+    done = run_command(None, "config", "--json", NEO4J_PASSWORD="very-secret-word")
     assert done.returncode == 0
     assert "very-secret-word" not in done.stdout

@@ -1,41 +1,19 @@
 """``faultgraph interview`` as a user runs it: typed answers in, verdict and plan out."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.builders.command_line import run_command
 from tests.conftest import Address
 
-FAULTGRAPH = Path(sys.executable).with_name("faultgraph")
 COMPLAINT = "ralenti instable, siffle à l'accélération"
 
 
 def _run(address: Address, typed: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {
-        key: value
-        for key, value in os.environ.items()
-        if not key.startswith(("FAULTGRAPH_", "NEO4J_"))
-    }
-    environment |= {
-        "NEO4J_URI": address.uri,
-        "NEO4J_USERNAME": address.username,
-        "NEO4J_PASSWORD": address.password,
-        "PYTHONIOENCODING": "utf-8",
-    }
-    return subprocess.run(
-        [str(FAULTGRAPH), "interview", *arguments],
-        env=environment,
-        input=typed,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    return run_command(address, "interview", *arguments, typed=typed)
 
 
 @pytest.mark.usefixtures("seeded_graph")
