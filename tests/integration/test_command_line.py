@@ -37,6 +37,16 @@ def test_diagnose_prints_json_when_piped_and_a_table_when_asked(address: Address
 
 
 @pytest.mark.usefixtures("seeded_graph")
+def test_diagnose_follows_the_rules_that_the_settings_state(address: Address) -> None:
+    arguments = ("diagnose", "ralenti instable", "P0171", "--json")
+    usual = json.loads(run_command(address, *arguments).stdout)
+    done = run_command(address, *arguments, FAULTGRAPH_CALL_SERVICE_EUR="0")
+    assert done.returncode == 0, done.stderr
+    assert usual["repair_plan"]["now"]["kind"] != "specialist"
+    assert json.loads(done.stdout)["repair_plan"]["now"]["kind"] == "specialist"
+
+
+@pytest.mark.usefixtures("seeded_graph")
 @pytest.mark.parametrize(
     ("arguments", "exit_code", "code"),
     [

@@ -15,6 +15,7 @@ from api.cli.output import console, print_json, wants_json
 from api.connection import connect, open_reader
 from api.http.schemas.diagnosis import DiagnoseResponse, DiagnosisOutput, ReasonOutput
 from api.presenting import present
+from api.rules import rules_of
 from api.texts import text
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.embedding import make_embedder
@@ -70,6 +71,7 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
             text=vehicle, mileage_km=km, powertrain=powertrain, vehicle_type=vehicle_type
         ),
         limit=limit,
+        rules=rules_of(settings),
     )
     with connect(settings) as graph:
         verdict = diagnose(graph, open_reader(graph, make_embedder(settings.embedder)), request)
