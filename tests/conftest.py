@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _database_state(item: pytest.Item) -> int:
     names = set(getattr(item, "fixturenames", ()))
-    order = ("seeded_graph", "graph", "empty_graph")
+    order = ("seeded_graph", "writable_knowledge", "graph", "empty_graph")
     return next((place for place, name in enumerate(order, start=1) if name in names), 0)
 
 
@@ -133,14 +133,28 @@ def empty_graph(database: Graph, _migration_state: dict[str, bool]) -> Iterator[
 @pytest.fixture
 def seeded_graph(database: Graph, embedder: Embedder, _migration_state: dict[str, bool]) -> Graph:
     """The shipped knowledge, for tests that only read; loaded again only after a writing test."""
+    _hold_shipped_knowledge(database, embedder, _migration_state)
+    return database
+
+
+@pytest.fixture(scope="module")
+def writable_knowledge(
+    database: Graph, embedder: Embedder, _migration_state: dict[str, bool]
+) -> Iterator[Graph]:
+    """The shipped knowledge, for a module that also writes; its tests share the database."""
+    _hold_shipped_knowledge(database, embedder, _migration_state)
+    yield database
+    _migration_state["seeded"] = False
+
+
+def _hold_shipped_knowledge(database: Graph, embedder: Embedder, state: dict[str, bool]) -> None:
     from api.preparing import seed
 
-    if not _migration_state["migrated"]:
+    if not state["migrated"]:
         wipe_everything(database)
         migrate(database, embedder)
-        _migration_state["migrated"] = True
-    if not _migration_state.get("seeded"):
+        state["migrated"] = True
+    if not state.get("seeded"):
         wipe_data(database)
         seed(database, embedder)
-        _migration_state["seeded"] = True
-    return database
+        state["seeded"] = True
