@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import Depends, FastAPI
 
@@ -9,6 +10,7 @@ from api.connection import connect, open_reader
 from api.http import errors
 from api.http.dependencies import SECURITY_SCHEMES, require_key
 from api.http.middleware import RequestGuard
+from api.http.recorded_examples import add_examples
 from api.http.routes import diagnose, health, nodes, stats
 from api.http.schemas.problem import Problem
 from engine.embedding import make_embedder
@@ -29,6 +31,16 @@ _ERRORS = {
         (504, "the database did not answer in time"),
     )
 }
+
+
+class Interface(FastAPI):
+    """The application, with real answers as the examples of its OpenAPI document."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the document, made once."""
+        if not self.openapi_schema:
+            self.openapi_schema = add_examples(super().openapi())
+        return self.openapi_schema
 
 
 def create_app(
@@ -58,7 +70,7 @@ def create_app(
             if graph is None:
                 opened.close()
 
-    app = FastAPI(
+    app = Interface(
         title="faultgraph",
         version="0.1.0",
         summary="Diagnosis of vehicles from symptoms and trouble codes, explained by its graph",

@@ -1,6 +1,7 @@
 """Every column of the source's tables is kept, with its allowed values and its default."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +63,8 @@ def _relationship_property(table: dict[str, Any], key: str) -> tuple[set[str], A
 
 def _enumeration(annotation: Any) -> Iterator[str]:
     for part in (annotation, *getattr(annotation, "__args__", ())):
-        if isinstance(part, type) and hasattr(part, "__members__"):
-            yield from (str(value) for value in part)
+        if isinstance(part, type) and issubclass(part, StrEnum):
+            yield from (value.value for value in part)
 
 
 @pytest.mark.parametrize(("table", "name", "column"), COLUMNS)
