@@ -33,6 +33,17 @@ FRENCH: dict[str, ErrorText] = {
         "« {code} » n'est pas un code défaut",
         "un code : une lettre P, B, C ou U, un chiffre de 0 à 3, puis trois signes de 0-9 ou A-F",
     ),
+    "finding.status_without_code": ErrorText(
+        "dtc_status et freeze_frame vont avec un code défaut présent",
+        'par exemple {{"code": "P0171", "dtc_status": "pending"}}',
+    ),
+    "freeze_frame.unknown": ErrorText(
+        "un relevé figé n'a pas de valeur « {name} »", "valeurs connues : {known}"
+    ),
+    "freeze_frame.range": ErrorText(
+        "{name} vaut {value}, hors de la plage {low} à {high} {unit}",
+        "donnez {name} en {unit}, ou omettez cette valeur",
+    ),
     "text.too_long": ErrorText(
         "ce texte a {count} caractères, {most} au plus sont lus",
         "décrivez les symptômes en quelques phrases, ou envoyez-les en plusieurs constats",

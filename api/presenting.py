@@ -1,5 +1,6 @@
 """A verdict in the words of one language: the same shape for HTTP and the command line."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from api.http.schemas import diagnosis as shapes
@@ -10,6 +11,7 @@ from engine.safety import part_sale
 from engine.vehicle import RecognisedVehicle
 from engine.verdict import FaultAnswer, ObservedAnswer, Reason, SafetyAnswer, Verdict
 from graph.vocabulary import EvidenceState, Locale
+from graph.vocabulary_codes import DtcStatus
 
 #: Log-odds below this are noise to a reader (a factor of 1.02 on the odds).
 _NEGLIGIBLE = 0.02
@@ -119,15 +121,31 @@ def _vehicle_notes(vehicle: RecognisedVehicle, locale: Locale) -> list[str]:
 
 
 def _observed(item: ObservedAnswer, locale: Locale) -> shapes.ObservedOutput:
-    note = "unusual" if item.unusual else item.reason
     return shapes.ObservedOutput(
         input=item.said,
         state=item.state,
         matched=_match(item.matched, locale) if item.matched else None,
         alternatives=[_match(other, locale) for other in item.alternatives],
         qualifiers=dict(item.qualifiers),
-        note=text(note, locale) if note else None,
+        derived_qualifiers=sorted(item.derived),
+        dtc_status=item.status,
+        note="; ".join(_notes(item, locale)) or None,
     )
+
+
+def _notes(item: ObservedAnswer, locale: Locale) -> Iterator[str]:
+    """Yield what the reader should know of how a finding was taken."""
+    if reason := "unusual" if item.unusual else item.reason:
+        yield text(reason, locale)
+    if item.matched and item.status is DtcStatus.PENDING:
+        yield text("status_pending", locale)
+    if item.matched and item.status is DtcStatus.PERMANENT:
+        yield text("status_permanent", locale)
+    if item.derived:
+        values = ", ".join(
+            text(f"{taxonomy}={value}", locale) for taxonomy, value in sorted(item.derived.items())
+        )
+        yield f"{text('from_freeze_frame', locale)} {values}"
 
 
 def _match(candidate: Candidate, locale: Locale) -> shapes.MatchOutput:
@@ -198,6 +216,7 @@ def _reason(reason: Reason, locale: Locale) -> shapes.ReasonOutput:
         log_odds=round(reason.log_odds, 4),
         weight=reason.weight,
         path=list(reason.path),
+        expected_codes=list(reason.expected),
     )
 
 

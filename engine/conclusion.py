@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from engine.abstaining import abstains
 from engine.asking import askable
 from engine.budget import Budget
+from engine.codes.complete_scan import ScanFinding
 from engine.explain import path_to
 from engine.inference.counterfactuals import Change, changes
 from engine.inference.fault_set import LEVEL, ConformalThreshold, fault_set
@@ -153,7 +154,8 @@ def _threshold(turn: Turn) -> ConformalThreshold | None:
 
 
 def _changes(turn: Turn) -> tuple[ChangeAnswer, ...]:
-    found = changes(turn.network.prior, turn.evidence, _MOST_CHANGES)
+    fixed = frozenset(at for at, key in enumerate(turn.findings) if isinstance(key, ScanFinding))
+    found = changes(turn.network.prior, turn.evidence, _MOST_CHANGES, fixed)
     return tuple(
         ChangeAnswer(
             conditions=tuple(

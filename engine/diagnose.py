@@ -10,6 +10,7 @@ from typing import Any
 from cypher.library import query
 from cypher.rows.diagnosis import TraceDisplayRow, TraceEvidenceRow
 from engine.budget import Budget
+from engine.codes.complete_scan import CompleteScan, scan_names, with_absent_codes
 from engine.conclusion import Conclusion, Rules, conclude
 from engine.evidence import ReportedFinding, UnderstoodFinding, no_qualifiers
 from engine.observed import observed_answers, settle_findings
@@ -35,6 +36,7 @@ class DiagnosisRequest:
         untouched_read: how many faults are read that no finding touches, the likeliest first; the
             rest counts by its prior mass.
         context: circumstances of every finding that states none of its own (G3).
+        scan: set when codes that are not listed are absent.
         budget: what may be spent on questions.
         rules: what an operator may set.
     """
@@ -46,6 +48,7 @@ class DiagnosisRequest:
     context: Mapping[str, str] = field(default_factory=no_qualifiers)
     budget: Budget = field(default_factory=Budget)
     rules: Rules = field(default_factory=Rules)
+    scan: CompleteScan | None = None
 
 
 def diagnose(graph: Graph, reader: Reader, request: DiagnosisRequest) -> Verdict:
@@ -76,6 +79,9 @@ def read_turn(
     row = _trace(graph, understood, vehicle, request.untouched_read)
     known = settle_findings(understood, row, request.context)
     answers = observed_answers(understood, row, vehicle, known)
+    if request.scan is not None:
+        scanned = with_absent_codes(graph, (request.scan, understood), row, vehicle, known)
+        row, known, answers = scanned.row, scanned.known, answers + scanned.answers
     return build_turn(row, vehicle, known), answers
 
 
@@ -120,6 +126,7 @@ def _verdict(
     display = graph.read(TRACE_DISPLAY, fault_ids=fault_ids, name_ids=found.named_ids())[0]
     details = {fault["id"]: fault for fault in display.faults}
     names = {node["id"]: node for node in [*display.names, *display.faults]}
+    names |= scan_names(turn.row)
     return assemble_verdict(turn, answers, found, details, names)
 
 

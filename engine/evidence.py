@@ -1,13 +1,13 @@
 """What a user reports, and what of it the graph understands."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as with_default
 from types import MappingProxyType
 
 from graph.errors import InvalidInputError
-from graph.vocabulary import DTC_PATTERN, EvidenceState
+from graph.vocabulary import EvidenceState
+from graph.vocabulary_codes import DtcStatus
 
 #: No circumstances are stated.
 NO_QUALIFIERS: Mapping[str, str] = MappingProxyType({})
@@ -18,6 +18,11 @@ def no_qualifiers() -> Mapping[str, str]:
     return NO_QUALIFIERS
 
 
+def no_values() -> Mapping[str, float]:
+    """Return that nothing was measured: the default of a field."""
+    return MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class ReportedFinding:
     """One thing that was reported: exactly one of id, code or text.
@@ -25,6 +30,8 @@ class ReportedFinding:
     Attributes:
         field: where it stands in the request, to name it in an error.
         qualifiers: circumstances by taxonomy, such as ``tax_temp: froid`` (G3).
+        status: what the vehicle says of its code; None counts as confirmed.
+        freeze_frame: values that were kept with the code, checked (``engine.codes.freeze_frame``).
     """
 
     state: EvidenceState = EvidenceState.PRESENT
@@ -33,9 +40,18 @@ class ReportedFinding:
     text: str | None = None
     field: str = "observables"
     qualifiers: Mapping[str, str] = with_default(default_factory=no_qualifiers)
+    status: DtcStatus | None = None
+    freeze_frame: Mapping[str, float] = with_default(default_factory=no_values)
 
     def __post_init__(self) -> None:
-        """Refuse a finding that is none or several of id, code, text."""
+        """Refuse a finding that is none or several of id, code, text, or half a code."""
+        if (self.status or self.freeze_frame) and not self._is_present_code:
+            raise InvalidInputError(
+                "dtc_status and freeze_frame belong to a trouble code that is present",
+                field=self.field,
+                fix='for example {"code": "P0171", "dtc_status": "pending"}',
+                key="finding.status_without_code",
+            )
         if sum(value is not None for value in (self.id, self.code, self.text)) != 1:
             raise InvalidInputError(
                 "a finding is exactly one of id, code or text",
@@ -43,6 +59,11 @@ class ReportedFinding:
                 fix='for example {"code": "P0171"} or {"text": "rough idle"}',
                 key="finding.not_one",
             )
+
+    @property
+    def _is_present_code(self) -> bool:
+        is_code = self.code is not None or (self.id or "").startswith("dtc.")
+        return is_code and self.state is EvidenceState.PRESENT
 
     @property
     def said(self) -> str:
@@ -73,6 +94,8 @@ class UnderstoodFinding:
         reason: why it was not understood, or a remark for the user.
         explicit: given by id or code, not by words.
         qualifiers: circumstances by taxonomy.
+        status: of a code.
+        derived: circumstances that its freeze frame tells, where none of that taxonomy is stated.
     """
 
     said: str
@@ -84,29 +107,8 @@ class UnderstoodFinding:
     field: str = "observables"
     explicit: bool = False
     qualifiers: Mapping[str, str] = with_default(default_factory=no_qualifiers)
-
-
-def code_candidates(code: str, make: str | None, field: str) -> tuple[str, ...]:
-    """Return the observable ids that a trouble code may have, the most specific first.
-
-    A make's own meaning comes before the generic one; a failure-type byte without its own node
-    rolls up to the base code (requirements section 9, "DTC pattern").
-
-    Raises:
-        InvalidInputError: the text is not a code in SAE J2012 form.
-    """
-    normalised = re.sub(r"\s+", "", code).upper()
-    if not re.fullmatch(DTC_PATTERN, normalised):
-        raise InvalidInputError(
-            f"{code[:20]!r} is not a trouble code",
-            field=field,
-            fix="a code is a letter P, B, C or U, a digit 0-3 and three more of 0-9 or A-F",
-            key="code.invalid",
-            values={"code": code[:20]},
-        )
-    forms = [normalised] + ([normalised.split("-")[0]] if "-" in normalised else [])
-    makes = ([make] if make else []) + ["sae"]
-    return tuple(f"dtc.{owner}.{form}" for form in forms for owner in makes)
+    status: DtcStatus | None = None
+    derived: Mapping[str, str] = with_default(default_factory=no_qualifiers)
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ class StatedFinding:
     Attributes:
         explicit: stated by id or code; False when words were interpreted.
         qualifiers: circumstances by taxonomy.
+        status: of a code.
     """
 
     observable_id: str
@@ -123,6 +126,7 @@ class StatedFinding:
     explicit: bool
     field: str
     qualifiers: Mapping[str, str] = with_default(default_factory=no_qualifiers)
+    status: DtcStatus | None = None
 
 
 @dataclass(frozen=True)
@@ -132,11 +136,13 @@ class KnownFinding:
     Attributes:
         qualifiers: circumstances by taxonomy; one that is stated in two ways is left out.
         was_contradicted: whether interpreted words said both present and absent.
+        status: of a code, the surest that was stated; None where none was.
     """
 
     state: EvidenceState
     qualifiers: Mapping[str, str] = with_default(default_factory=no_qualifiers)
     was_contradicted: bool = False
+    status: DtcStatus | None = None
 
     @property
     def is_known(self) -> bool:
@@ -172,7 +178,20 @@ def _settled(group: Sequence[StatedFinding]) -> KnownFinding:
     state = by_id if by_id is not EvidenceState.UNKNOWN else by_words
     said = {finding.state for finding in group} - {EvidenceState.UNKNOWN}
     agreeing = [finding for finding in group if finding.state is state]
-    return KnownFinding(state, _agreed(agreeing), was_contradicted=len(said) > 1)
+    return KnownFinding(
+        state, _agreed(agreeing), was_contradicted=len(said) > 1, status=_surest(agreeing)
+    )
+
+
+def _surest(agreeing: Sequence[StatedFinding]) -> DtcStatus | None:
+    """Return the surest status; a code without one counts as confirmed, words say nothing of it."""
+    stated = [finding for finding in agreeing if finding.explicit] or agreeing
+    found = {finding.status for finding in stated}
+    if DtcStatus.PERMANENT in found:
+        return DtcStatus.PERMANENT
+    if found == {DtcStatus.PENDING}:
+        return DtcStatus.PENDING
+    return DtcStatus.CONFIRMED if DtcStatus.CONFIRMED in found else None
 
 
 def _of_one_circumstance(stated: list[StatedFinding]) -> list[StatedFinding]:

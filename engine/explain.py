@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cypher.rows.diagnosis import ObservedFinding
+from engine.codes.complete_scan import ScanFinding
 from engine.inference.contributions import contributions
 from engine.turn import Turn
 from engine.verdict import Reason
@@ -31,9 +32,19 @@ def reasons(turn: Turn, rows: Sequence[int]) -> list[tuple[Reason, ...]]:
 
 
 def path_to(finding: ObservedFinding, fault_id: str) -> tuple[str, ...]:
-    """Return the path from a finding to a fault in the graph; empty where there is none."""
+    """Return the path from a finding to a fault in the graph; empty where there is none.
+
+    That of many absent codes is the path of the one whose absence tells most.
+    """
+    if isinstance(finding, ScanFinding):
+        expected = finding.telling.get(fault_id)
+        return _path(*expected[0], fault_id) if expected else ()
     weight = _weight(finding, fault_id)
-    return () if weight is None else (finding.id, f"INDICATES {weight:.2f}", fault_id)
+    return () if weight is None else _path(finding.id, weight, fault_id)
+
+
+def _path(observable_id: str, weight: float, fault_id: str) -> tuple[str, ...]:
+    return (observable_id, f"INDICATES {weight:.2f}", fault_id)
 
 
 def _weight(finding: ObservedFinding, fault_id: str) -> float | None:
@@ -50,4 +61,11 @@ def _reason(finding: ObservedFinding, turn: Turn, fault_id: str, log_odds: float
         log_odds=log_odds,
         weight=weight,
         path=path_to(finding, fault_id),
+        expected=_expected(finding, fault_id),
     )
+
+
+def _expected(finding: ObservedFinding, fault_id: str) -> tuple[str, ...]:
+    """Return the absent codes that the fault would be expected to set."""
+    telling = finding.telling.get(fault_id, []) if isinstance(finding, ScanFinding) else []
+    return tuple(code_id for code_id, _ in telling)

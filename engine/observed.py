@@ -30,7 +30,11 @@ def settle_findings(
                 item.state,
                 item.explicit,
                 item.field,
-                item.qualifiers or _known_context(found[position], context),
+                {
+                    **(item.qualifiers or _known_context(found[position], context)),
+                    **item.derived,
+                },
+                item.status,
             )
             for position, item in enumerate(understood)
             if position in found
@@ -66,7 +70,9 @@ def _observed(
 ) -> ObservedAnswer:
     if finding is None:
         reason = item.reason or ("code_without_knowledge" if item.ids else "not_understood")
-        return ObservedAnswer(item.said, item.state, None, item.alternatives, reason)
+        return ObservedAnswer(
+            item.said, item.state, None, item.alternatives, reason, status=item.status
+        )
     settled = known[finding.id]
     return ObservedAnswer(
         said=item.said,
@@ -77,6 +83,12 @@ def _observed(
         unusual=settled.state is EvidenceState.PRESENT
         and not applies(finding.powertrains, finding.vehicle_types, vehicle),
         qualifiers=settled.qualifiers,
+        status=settled.status if item.status else None,
+        derived={
+            name: value
+            for name, value in item.derived.items()
+            if settled.qualifiers.get(name) == value
+        },
     )
 
 

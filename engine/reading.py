@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from cypher.library import query
 from cypher.rows.search import ListObservablesRow
-from engine.evidence import Candidate, ReportedFinding, UnderstoodFinding, code_candidates
+from engine.codes.freeze_frame import derived_qualifiers
+from engine.codes.parsing import code_candidates
+from engine.evidence import Candidate, ReportedFinding, UnderstoodFinding
 from engine.text.alias_index import GraphAliasIndex
 from engine.text.understanding import Match, UnderstoodClause, understand
 from graph.embedder import Embedder
@@ -114,7 +116,15 @@ def _plain(finding: ReportedFinding, ids: tuple[str, ...]) -> UnderstoodFinding:
         field=finding.field,
         explicit=True,
         qualifiers=finding.qualifiers,
+        status=finding.status,
+        derived=_derived(finding),
     )
+
+
+def _derived(finding: ReportedFinding) -> dict[str, str]:
+    """Return what the freeze frame tells of the circumstances that are not stated."""
+    found = derived_qualifiers(finding.freeze_frame)
+    return {name: value for name, value in found.items() if name not in finding.qualifiers}
 
 
 def _candidate(match: Match) -> Candidate:

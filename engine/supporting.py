@@ -29,7 +29,9 @@ def confidence_answer(
         },
         leaks={item.id: item.leak for item in turn.findings},
         present=frozenset(item.id for item in turn.findings if turn.known[item.id].is_present),
-        absent=frozenset(item.id for item in turn.findings if not turn.known[item.id].is_present),
+        absent=frozenset(
+            key for key, known in turn.known.items() if known.is_known and not known.is_present
+        ),
         qualifiers_matched=sum(ratio > 1.0 for ratio in ratios),
         qualifiers_contradicted=sum(ratio < 1.0 for ratio in ratios),
         has_vehicle_history=turn.vehicle.mileage_km is not None,

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cypher.rows.diagnosis import ObservedFinding, QuestionRow, TraceEvidenceRow
+from engine.codes.status import report_reliability
 from engine.evidence import KnownFinding
 from engine.inference.network import Network
 from engine.inference.posterior import Evidence, Floats, Posterior, posterior
@@ -49,7 +50,10 @@ class Turn:
         plain = self.network.evidence(columns, self.present)
         share = qualifier_share(self.network.fault_ids, self.findings, self.known)
         return replace(
-            plain, share=share, temperature=self.row.calibration.calibration_temperature or 1.0
+            plain,
+            share=share,
+            temperature=self.row.calibration.calibration_temperature or 1.0,
+            reliability=report_reliability([self.known[item.id] for item in self.findings]),
         )
 
     @cached_property
@@ -59,10 +63,7 @@ class Turn:
         A finding with qualifiers is the observable in those circumstances, so its rates are
         q * share (see ``engine.inference.posterior.Evidence``).
         """
-        plain = self.evidence
-        rates = np.vstack([plain.likelihood, plain.leak, plain.unlisted_rate])
-        if plain.share is not None:
-            rates = rates * plain.share
+        rates = self.evidence.rates()
         columns = [self.network.column_of[finding.id] for finding in self.findings]
         return Network(
             fault_ids=self.network.fault_ids,

@@ -7,6 +7,7 @@ from typing import Any
 from engine.evidence import Candidate, no_qualifiers
 from engine.vehicle import RecognisedVehicle
 from graph.vocabulary import EvidenceState
+from graph.vocabulary_codes import DtcStatus
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,8 @@ class ObservedAnswer:
         matched: the observable it was taken for, or None when it was not understood.
         qualifiers: circumstances by taxonomy that were stated of it.
         unusual: whether the observable does not apply to this vehicle (it stays evidence).
+        status: of a code, as it was used; None where none was stated.
+        derived: those of the circumstances that a freeze frame told.
     """
 
     said: str
@@ -26,6 +29,8 @@ class ObservedAnswer:
     reason: str | None = None
     unusual: bool = False
     qualifiers: Mapping[str, str] = field(default_factory=no_qualifiers)
+    status: DtcStatus | None = None
+    derived: Mapping[str, str] = field(default_factory=no_qualifiers)
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,7 @@ class Reason:
             minus prior log-odds.
         weight: P(finding present | fault) where the graph relates them, else None.
         path: nodes and relationships from the observable to the fault.
+        expected: of many absent codes, those that the fault would be expected to set.
     """
 
     observable_id: str
@@ -46,6 +52,7 @@ class Reason:
     log_odds: float
     weight: float | None
     path: tuple[str, ...]
+    expected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

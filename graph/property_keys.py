@@ -9,8 +9,8 @@ PROPERTY_KEYS: frozenset[str] = frozenset(
     assigned_technician_name attempts authored_alpha authored_beta avg_path_length beta
     bidirectional calibration_cases calibration_temperature can_drive_default caption case_id
     category cause_type change changed_fields check_action_en check_action_fr check_performed
-    claimed_at claimed_by closed_at code completed_at condition condition_en condition_fr confidence
-    confidence_after confidence_at confidence_before confidence_level confidence_reasons
+    claimed_at claimed_by closed_at code code_kind completed_at condition condition_en condition_fr
+    confidence confidence_after confidence_at confidence_before confidence_level confidence_reasons
     confidence_score confidence_ticket_ids confirmation_rate confirmed confirmed_at confirmed_count
     conformal_cases conformal_score content_hash context_boost contexts cost_eur created_at
     created_by creation_method currency curve_km curve_labels_en curve_labels_fr curve_risk

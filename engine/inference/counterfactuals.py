@@ -40,27 +40,31 @@ def turned(evidence: Evidence) -> Evidence:
     return replace(evidence, present=~evidence.present)
 
 
-def changes(prior: Prior, evidence: Evidence, most: int) -> list[Change]:
+def changes(
+    prior: Prior, evidence: Evidence, most: int, fixed: frozenset[int] = frozenset()
+) -> list[Change]:
     """Return the smallest sets of findings that would change the first fault.
 
     Args:
         prior: prior masses.
         evidence: findings, e of them.
         most: how many sets to return at most, the most convincing (likeliest new first) first.
+        fixed: columns that are not turned round, such as a finding that stands for many.
 
     Returns:
         Sets of one size, 1 to ``MOST_FINDINGS``; empty when none changes the first fault, or there
         are fewer than two faults.
     """
     faults = evidence.likelihood.shape[0]
-    count = len(evidence.present)
+    free = [at for at in range(len(evidence.present)) if at not in fixed]
+    count = len(free)
     if faults < 2 or count == 0:  # noqa: PLR2004 - a first and another one
         return []
     joint = log_joint(prior, evidence)
     delta = turned(evidence).log_terms() - evidence.log_terms()
     first = int(joint[:faults].argmax())
     for size in range(1, min(MOST_FINDINGS, count) + 1):
-        columns = range(count) if size == 1 else _telling(joint, delta, first, faults)
+        columns = free if size == 1 else _telling(joint, delta, first, free)
         found = _of_size(joint, delta, first, list(combinations(columns, size)))
         if found:
             found.sort(key=lambda change: (-change.probability, change.findings))
@@ -85,8 +89,8 @@ def _of_size(
     return found
 
 
-def _telling(joint: Floats, delta: Floats, first: int, faults: int) -> list[int]:
+def _telling(joint: Floats, delta: Floats, first: int, free: Sequence[int]) -> list[int]:
     """Return the findings whose turning helps any other fault most against the first one."""
-    others = [row for row in np.argsort(-joint[:faults])[: _COMBINED + 1] if row != first]
-    helps = (delta[others] - delta[first]).max(axis=0)
-    return sorted(int(at) for at in np.argsort(-helps, kind="stable")[:_COMBINED])
+    others = [row for row in np.argsort(-joint[:-2])[: _COMBINED + 1] if row != first]
+    helps = (delta[others] - delta[first]).max(axis=0)[list(free)]
+    return sorted(free[int(at)] for at in np.argsort(-helps, kind="stable")[:_COMBINED])

@@ -68,8 +68,8 @@ class CredibleIntervals:
 class _Cells:
     """The relationships whose weights are drawn: their component, finding, counts and scale.
 
-    ``scale`` is P(finding present | fault) over the ledger's mean: 1, or the share of the stated
-    qualifiers.
+    A rate is ``base + scale * weight``: the scale is 1, or the share of the stated qualifiers times
+    the reliability of the report, and the base is what a report that is not reliable adds.
     """
 
     component: Integers
@@ -77,6 +77,7 @@ class _Cells:
     alpha: Floats
     beta: Floats
     scale: Floats
+    base: Floats
 
 
 def credible_intervals(
@@ -169,7 +170,7 @@ def _draw_changes(
 
 
 def _log_rate(cells: _Cells, weights: Floats) -> Floats:
-    rates = np.clip(cells.scale * weights, EPSILON, 1.0 - EPSILON)
+    rates = np.clip(cells.base + cells.scale * weights, EPSILON, 1.0 - EPSILON)
     return np.asarray(np.log(np.where(cells.present, rates, 1.0 - rates)))
 
 
@@ -183,7 +184,11 @@ def _cells(evidence: Evidence, ledger: Ledger, kept: Integers) -> _Cells:
     scale = evidence.likelihood[fault, finding] * (alpha + beta) / alpha
     if evidence.share is not None:
         scale = scale * evidence.share[fault, finding]
-    return _Cells(component, evidence.present[finding], alpha, beta, scale)
+    base = np.zeros_like(scale)
+    if evidence.reliability is not None:
+        scale = scale * evidence.reliability[finding]
+        base = (1.0 - evidence.reliability[finding]) * evidence.untouched_rates()[finding]
+    return _Cells(component, evidence.present[finding], alpha, beta, scale, base)
 
 
 def _intervals(values: Floats, stated: Floats, level: float) -> CredibleIntervals:

@@ -41,16 +41,27 @@ class Evidence:
     unlisted_rate: Floats
     share: Floats | None = None
     temperature: float = 1.0
+    reliability: Floats | None = None
 
-    def log_terms(self) -> Floats:
-        """Return log P(finding | hypothesis), shape (f + 2, e).
+    def rates(self) -> Floats:
+        """Return P(what was stated of the finding, if it is present | hypothesis), (f + 2, e).
 
         Rows are the faults in order, then the untouched faults, then the unlisted cause.
         """
         rates = np.vstack([self.likelihood, self.leak, self.unlisted_rate])
         if self.share is not None:
             rates = rates * self.share
-        rates = np.clip(rates, EPSILON, 1.0 - EPSILON)
+        if self.reliability is not None:
+            rates = self.reliability * rates + (1.0 - self.reliability) * rates[-2]
+        return np.asarray(rates)
+
+    def untouched_rates(self) -> Floats:
+        """Return the rates of the untouched faults before any softening, shape (e,)."""
+        return self.leak if self.share is None else np.asarray(self.leak * self.share[-2])
+
+    def log_terms(self) -> Floats:
+        """Return log P(finding | hypothesis), shape (f + 2, e), rows as those of ``rates``."""
+        rates = np.clip(self.rates(), EPSILON, 1.0 - EPSILON)
         terms = np.where(self.present, np.log(rates), np.log1p(-rates))
         return np.asarray(terms / self.temperature)
 

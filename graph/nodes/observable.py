@@ -3,7 +3,6 @@
 from graph.nodes.fields import Items, Number, Probability, Text, UpperText
 from graph.nodes.knowledge import Knowledge
 from graph.vocabulary import (
-    DTC_PATTERN,
     TAXONOMIES,
     AliasKind,
     Locale,
@@ -18,6 +17,7 @@ from graph.vocabulary import (
     TaxTemp,
     VehicleType,
 )
+from graph.vocabulary_codes import ANY_CODE_PATTERN, CodeKind
 
 #: A taxonomy and one of its values, as findings and relationships name it.
 QUALIFIER_PATTERN = "|".join(
@@ -67,7 +67,7 @@ class Symptom(Observable):
 
 
 class Sign(Observable):
-    """What anyone can measure or see; also codes of a maker that are not SAE codes (E401)."""
+    """What anyone can measure or see."""
 
     OBSERVABLE_TYPE = ObservableType.SIGN
     code = Text()
@@ -75,12 +75,16 @@ class Sign(Observable):
 
 
 class Dtc(Observable):
-    """A trouble code, unique within its make; generic codes have the make SAE."""
+    """A trouble code, unique within its make; generic codes have the make SAE.
+
+    A maker's own code that is no SAE code (E401, DF025, 2A82) is one too: its ``code_kind`` is oem.
+    """
 
     OBSERVABLE_TYPE = ObservableType.DTC
     UNIQUE_TOGETHER = (("code", "make"),)
-    code = UpperText(pattern=DTC_PATTERN, required=True)
+    code = UpperText(pattern=ANY_CODE_PATTERN, required=True)
     make = Text(required=True)
+    code_kind = Text(choices=CodeKind)
 
 
 class Alias(Knowledge):

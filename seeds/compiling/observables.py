@@ -42,7 +42,7 @@ def compile_observable(
             "unlisted_rate": record.unlisted_rate,
             "powertrains": [value.value for value in record.powertrains],
             "vehicle_types": [value.value for value in record.vehicle_types],
-            **({"code": record.code, "make": record.make} if record.code else {}),
+            **_code(record),
         },
     )
     if record.system:
@@ -50,6 +50,12 @@ def compile_observable(
         yield context.relationship(RelationshipType.PART_OF, ends, record)
     for locale, kind, text in _alias_texts(record):
         yield from _alias(record, context, locale, kind, text)
+
+
+def _code(record: ObservableRecord) -> dict[str, Any]:
+    if record.code is None or record.code_kind is None:
+        return {}
+    return {"code": record.code, "make": record.make, "code_kind": record.code_kind.value}
 
 
 def _qualifiers(record: ObservableRecord) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from engine.evidence import ReportedFinding, StatedFinding, code_candidates, settle
+from engine.codes.parsing import code_candidates
+from engine.evidence import ReportedFinding, StatedFinding, settle
 from graph.errors import InvalidInputError
 from graph.vocabulary import EvidenceState
 

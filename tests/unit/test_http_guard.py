@@ -167,9 +167,6 @@ def test_a_body_that_is_not_json_is_refused_in_french(
     [
         ({"vehicle": {"vin": VIN}}, "vehicle.vin"),
         ({"vehicle": {"vehicle_id": "v1"}}, "vehicle.vehicle_id"),
-        ({"observables": [{"code": "P0171", "dtc_status": "confirmed"}]}, "dtc_status"),
-        ({"observables": [{"code": "P0171", "freeze_frame": {"a": 1}}]}, "freeze_frame"),
-        ({"scan_complete": True}, "scan_complete"),
         ({"store": "perhaps"}, "store"),
     ],
 )
@@ -194,5 +191,25 @@ def test_the_document_declares_both_ways_to_send_the_key(client: TestClient) -> 
     assert {scheme["type"] for scheme in schemes.values()} == {"http", "apiKey"}
     assert document["paths"][f"{PREFIX}/diagnose"]["post"]["security"]
     assert "security" not in document["paths"]["/health"]["get"]
-    fields = document["components"]["schemas"]["DiagnoseRequest"]["properties"]
-    assert "not supported yet" in fields["scan_complete"]["description"]
+    fields = document["components"]["schemas"]["VehicleInput"]["properties"]
+    assert "not supported yet" in fields["vin"]["description"]
+
+
+@pytest.mark.parametrize(
+    ("finding", "field"),
+    [
+        ({"code": "P0171", "freeze_frame": {"colour": 1}}, "observables.0.freeze_frame.colour"),
+        (
+            {"code": "P0171", "freeze_frame": {"engine_rpm": 20_000}},
+            "observables.0.freeze_frame.engine_rpm",
+        ),
+        ({"code": "P0171", "dtc_status": "perhaps"}, "observables.0.dtc_status"),
+        ({"id": "symptom.a", "dtc_status": "pending"}, "observables.0"),
+        ({"code": "P0171", "state": "absent", "dtc_status": "pending"}, "observables.0"),
+    ],
+)
+def test_a_status_or_freeze_frame_that_cannot_be_is_refused_by_its_name(
+    client: TestClient, finding: dict[str, Any], field: str
+) -> None:
+    response = client.post(f"{PREFIX}/diagnose", json={"observables": [finding]})
+    assert (response.status_code, response.json()["field"]) == (422, field)

@@ -17,6 +17,7 @@ from api.http.schemas.diagnosis import DiagnoseResponse, DiagnosisOutput, Reason
 from api.presenting import present
 from api.rules import rules_of
 from api.texts import text
+from engine.codes.complete_scan import CompleteScan
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.embedding import make_embedder
 from engine.evidence import ReportedFinding
@@ -24,6 +25,7 @@ from engine.vehicle import VehicleDescription
 from graph.errors import InvalidInputError
 from graph.settings import load_settings
 from graph.vocabulary import DTC_PATTERN, EvidenceState, Locale, Powertrain, VehicleType
+from graph.vocabulary_codes import CodeSystem
 
 _ID = re.compile(r"^(symptom|sign|dtc)\.\S+$")
 _CODE = re.compile(DTC_PATTERN, re.IGNORECASE | re.ASCII)
@@ -53,6 +55,13 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     limit: Annotated[int, typer.Option(min=1, max=50, help="How many faults to show.")] = 5,
     locale: Annotated[Locale | None, typer.Option(help="fr or en.")] = None,
     *,
+    scan_complete: Annotated[
+        bool, typer.Option("--scan-complete", help="Codes that are not listed are absent.")
+    ] = False,
+    scan_system: Annotated[
+        list[CodeSystem] | None,
+        typer.Option(help="What was scanned; default: powertrain and what the codes are of."),
+    ] = None,
     svg: Annotated[Path | None, typer.Option(help="Also save the table as a picture.")] = None,
     as_json: Annotated[
         bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
@@ -72,6 +81,7 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
         ),
         limit=limit,
         rules=rules_of(settings),
+        scan=CompleteScan(tuple(scan_system or ())) if scan_complete else None,
     )
     with connect(settings) as graph:
         verdict = diagnose(graph, open_reader(graph, make_embedder(settings.embedder)), request)

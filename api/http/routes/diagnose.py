@@ -14,6 +14,7 @@ from api.http.schemas.diagnosis import (
 from api.presenting import present, present_interview
 from api.rules import rules_of
 from engine.budget import Budget
+from engine.codes.complete_scan import CompleteScan
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.evidence import NO_QUALIFIERS, ReportedFinding
 from engine.vehicle import VehicleDescription
@@ -58,6 +59,7 @@ def _engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisReque
         context=body.context.stated() if body.context else NO_QUALIFIERS,
         budget=Budget(**body.budget.model_dump()) if body.budget else Budget(),
         rules=rules_of(settings),
+        scan=CompleteScan(tuple(body.scan_systems)) if body.scan_complete else None,
     )
 
 
@@ -73,4 +75,6 @@ def _finding(item: ObservableInput, position: int) -> ReportedFinding:
         text=item.text,
         field=f"observables.{position}",
         qualifiers=item.qualifiers.stated() if item.qualifiers else NO_QUALIFIERS,
+        status=item.dtc_status,
+        freeze_frame=item.freeze_frame.stated() if item.freeze_frame else {},
     )

@@ -5,9 +5,11 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.schemas import reasoning
-from api.http.schemas.not_yet import NoObject, NoSwitch, NoText
+from api.http.schemas.codes_input import FreezeFrameInput
+from api.http.schemas.not_yet import NoText
 from api.http.schemas.qualifiers import QualifiersInput
 from graph.vocabulary import EvidenceState, Locale, Powertrain, TestSkill, VehicleType
+from graph.vocabulary_codes import CodeSystem, DtcStatus
 
 ShortText = Annotated[str, Field(min_length=1, max_length=120)]
 
@@ -40,8 +42,12 @@ class ObservableInput(Input):
     code: Annotated[str, Field(max_length=20)] | None = None
     text: Annotated[str, Field(max_length=4000)] | None = None
     state: EvidenceState = EvidenceState.PRESENT
-    dtc_status: NoText = None
-    freeze_frame: NoObject = None
+    dtc_status: DtcStatus | None = Field(
+        None, description="of a code: pending is weaker evidence; unset counts as confirmed"
+    )
+    freeze_frame: FreezeFrameInput | None = Field(
+        None, description="values kept with the code; they tell its circumstances"
+    )
     qualifiers: QualifiersInput | None = Field(
         None, description="in which circumstances: tax_temp cold or hot, tax_phase braking ..."
     )
@@ -73,7 +79,11 @@ class DiagnoseRequest(Input):
                         "mileage_km": 98000,
                     },
                     "observables": [
-                        {"code": "P0171"},
+                        {
+                            "code": "P0171",
+                            "dtc_status": "confirmed",
+                            "freeze_frame": {"coolant_temp_c": 88, "engine_rpm": 820},
+                        },
                         {"text": "siffle à l'accélération", "qualifiers": {"tax_temp": "chaud"}},
                         {"id": "sign.fuel_pressure_low", "state": "absent"},
                     ],
@@ -89,7 +99,12 @@ class DiagnoseRequest(Input):
     observables: Annotated[list[ObservableInput], Field(max_length=200)] = []
     locale: Locale | None = None
     limit: int = Field(10, ge=1, le=50, description="how many faults to show")
-    scan_complete: NoSwitch = False
+    scan_complete: bool | None = Field(
+        default=False, description="codes of the scanned systems that are not listed are absent"
+    )
+    scan_systems: Annotated[list[CodeSystem], Field(max_length=4)] = Field(
+        [], description="what was scanned; empty: powertrain and the systems of the listed codes"
+    )
     context: QualifiersInput | None = Field(
         None, description="circumstances of every finding that states none of its own"
     )
@@ -117,7 +132,9 @@ class ObservedOutput(BaseModel):
     state: EvidenceState
     matched: MatchOutput | None
     alternatives: list[MatchOutput]
-    qualifiers: dict[str, str] = Field(description="circumstances that were stated")
+    qualifiers: dict[str, str] = Field(description="circumstances, stated or derived")
+    derived_qualifiers: list[str] = Field(description="those that the freeze frame told")
+    dtc_status: DtcStatus | None = Field(description="of a code, as it was used")
     note: str | None = Field(description="why it was not understood, or what is unusual")
 
 
@@ -129,6 +146,9 @@ class ReasonOutput(BaseModel):
     log_odds: float
     weight: float | None = Field(description="P(finding present | fault)")
     path: list[str]
+    expected_codes: list[str] = Field(
+        description="of many absent codes, those that the fault would be expected to set"
+    )
 
 
 class RootCauseOutput(BaseModel):

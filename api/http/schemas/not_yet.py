@@ -11,14 +11,8 @@ from pydantic_core import PydanticCustomError
 
 
 def _only_empty(value: Any) -> None:
-    if value not in (None, {}):
+    if value is not None:
         _refuse()
-
-
-def _only_false(value: bool | None) -> bool:
-    if value:
-        _refuse()
-    return False
 
 
 def _refuse() -> None:
@@ -33,18 +27,4 @@ NoText = Annotated[
     AfterValidator(_only_empty),
     WithJsonSchema({"type": "null"}),
     Field(description="not supported yet: null only"),
-]
-#: An object: null or ``{}``.
-NoObject = Annotated[
-    Any,
-    AfterValidator(_only_empty),
-    WithJsonSchema({"anyOf": [{"type": "object", "maxProperties": 0}, {"type": "null"}]}),
-    Field(description="not supported yet: null or {} only"),
-]
-#: A switch: null or false.
-NoSwitch = Annotated[
-    bool | None,
-    AfterValidator(_only_false),
-    WithJsonSchema({"anyOf": [{"type": "boolean", "const": False}, {"type": "null"}]}),
-    Field(description="not supported yet: false or null only"),
 ]
