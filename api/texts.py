@@ -1,6 +1,9 @@
 """Short texts of the interface in both languages, by key (G9)."""
 
+from api.explained_texts import EXPLAINED_TEXTS
 from api.reasoning_texts import REASONING_TEXTS
+from api.remedy_texts import REMEDY_TEXTS
+from api.safety_texts import DRIVING_TEXTS
 from graph.vocabulary import Locale
 
 TEXTS: dict[str, dict[Locale, str]] = {
@@ -99,6 +102,9 @@ TEXTS: dict[str, dict[Locale, str]] = {
     "path": {Locale.FR: "Chemin dans le graphe", Locale.EN: "Path in the graph"},
     "minutes": {Locale.FR: "min", Locale.EN: "min"},
     **REASONING_TEXTS,
+    **REMEDY_TEXTS,
+    **DRIVING_TEXTS,
+    **EXPLAINED_TEXTS,
 }
 
 

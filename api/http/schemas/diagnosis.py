@@ -7,7 +7,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.http.schemas import reasoning
 from api.http.schemas.not_yet import NoObject, NoSwitch, NoText
 from api.http.schemas.qualifiers import QualifiersInput
+from api.http.schemas.remedies import (
+    ActionOutput,
+    FaultFamilyOutput,
+    LaborCostRange,
+    MinutesRange,
+    RootCauseOutput,
+    VerificationOutput,
+)
 from graph.vocabulary import EvidenceState, Locale, Powertrain, TestSkill, VehicleType
+from graph.vocabulary_answers import UsageHint
 
 ShortText = Annotated[str, Field(min_length=1, max_length=120)]
 
@@ -77,6 +86,7 @@ class DiagnoseRequest(Input):
                         {"text": "siffle à l'accélération", "qualifiers": {"tax_temp": "chaud"}},
                         {"id": "sign.fuel_pressure_low", "state": "absent"},
                     ],
+                    "usage": ["urban", "short_trips"],
                     "budget": {"mode": "driveway", "max_questions": 5},
                     "locale": "fr",
                     "limit": 5,
@@ -92,6 +102,9 @@ class DiagnoseRequest(Input):
     scan_complete: NoSwitch = False
     context: QualifiersInput | None = Field(
         None, description="circumstances of every finding that states none of its own"
+    )
+    usage: Annotated[list[UsageHint], Field(max_length=20)] = Field(
+        [], description="how the vehicle is used: context of root causes, changes no fault"
     )
     budget: BudgetInput | None = None
     store: bool | None = Field(None, description="either is accepted: nothing is stored yet")
@@ -131,14 +144,6 @@ class ReasonOutput(BaseModel):
     path: list[str]
 
 
-class RootCauseOutput(BaseModel):
-    """Why the fault arises; probability 0 to 100 given the fault."""
-
-    cause: Named
-    probability: float
-    cause_type: str
-
-
 class PartOutput(Named):
     """A part that the repair may need; probability 0 to 100 given the fault."""
 
@@ -147,27 +152,6 @@ class PartOutput(Named):
     priority: int
     is_required: bool
     sale: Literal["allowed", "warned", "disabled"]
-
-
-class ActionOutput(Named):
-    """What resolves the fault; probability 0 to 100 that it is fixed once done."""
-
-    action_type: str
-    probability_fixed: float
-    duration_minutes: int
-    difficulty: str
-    steps: list[str]
-    labor_cost_range: dict[str, float | str]
-
-
-class VerificationOutput(BaseModel):
-    """How to make sure, and whether to drive on until then."""
-
-    quick_test: str
-    difficulty: str
-    estimated_time: str
-    can_drive: bool
-    max_km: int | None
 
 
 class MatchedPattern(BaseModel):
@@ -197,7 +181,7 @@ class DiagnosisOutput(BaseModel):
     rank: int
     fault: Named
     description: str
-    fault_family: Named | None
+    fault_family: FaultFamilyOutput | None
     probability: float = Field(description="0 to 100")
     probability_interval: tuple[float, float] = Field(description="90 % credible interval")
     confidence: float = Field(description="0 to 100: how well supported, not how probable")
@@ -212,6 +196,12 @@ class DiagnosisOutput(BaseModel):
     prevention_advice: list[str]
     parts: list[PartOutput]
     actions: list[ActionOutput]
+    total_estimated_time: str | None = Field(
+        description="mandatory actions, up to all actions, in words"
+    )
+    total_minutes: MinutesRange | None
+    total_labor_cost_range: LaborCostRange | None
+    diy_feasible: bool = Field(description="an owner can do every mandatory action safely")
     verification: VerificationOutput | None
     model_factors: ModelFactors
     reviewed: bool
