@@ -56,6 +56,10 @@ FRENCH: dict[str, ErrorText] = {
         "il n'existe pas d'observable « {id} »",
         "cherchez les identifiants avec `GET /api/knowledge-graph/nodes/search`",
     ),
+    "fault.unknown": ErrorText(
+        "il n'existe pas de panne « {id} »",
+        "listez les pannes avec `GET /api/knowledge-graph/nodes?kind=Fault`",
+    ),
     "graph.empty": ErrorText(
         "le graphe ne contient aucune connaissance", "lancez `faultgraph seed`"
     ),

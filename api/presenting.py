@@ -5,7 +5,16 @@ from typing import Any
 
 from api.http.schemas import diagnosis as shapes
 from api.presenting_reasoning import Reasoning, percent
+from api.presenting_remedies import (
+    action_output,
+    family_output,
+    prevention,
+    root_cause_output,
+    totals_output,
+    verification_output,
+)
 from api.texts import text
+from engine.action_totals import action_totals
 from engine.evidence import Candidate
 from engine.safety import part_sale
 from engine.vehicle import RecognisedVehicle
@@ -161,13 +170,12 @@ def _diagnosis(
     shown = [reason for reason in answer.reasons if abs(reason.log_odds) >= _NEGLIGIBLE]
     family = details.get("family")
     check = details.get("verification")
-    sale = part_sale(gate, answer.safety_level).value
     low, high = answer.interval
     return shapes.DiagnosisOutput(
         rank=answer.rank,
         fault=_named(details, locale),
         description=_said(details, "description", locale),
-        fault_family=_named(family, locale) if family else None,
+        fault_family=family_output(family, locale) if family else None,
         probability=percent(answer.probability),
         probability_interval=(percent(low), percent(high)),
         confidence=round(answer.confidence.score, 1),
@@ -183,11 +191,14 @@ def _diagnosis(
         safety_reason=details.get(f"safety_reason_{locale.value}"),
         reasons_for=[_reason(reason, locale) for reason in shown if reason.log_odds > 0],
         reasons_against=[_reason(reason, locale) for reason in shown if reason.log_odds < 0],
-        root_causes=[_root_cause(cause, locale) for cause in details["root_causes"]],
-        prevention_advice=_prevention(details["root_causes"], locale),
-        parts=[_part(part, sale, locale) for part in details["parts"]],
-        actions=[_action(action, locale) for action in details["actions"]],
-        verification=_verification(check, locale) if check else None,
+        root_causes=[root_cause_output(cause, locale) for cause in answer.root_causes],
+        prevention_advice=prevention(answer.root_causes, locale),
+        parts=[_part(part, answer.safety_level, gate, locale) for part in details["parts"]],
+        actions=[action_output(action, locale) for action in details["actions"]],
+        **totals_output(
+            action_totals(details["actions"], answer.safety_level, details.get("hazards") or ())
+        ),
+        verification=verification_output(check, locale) if check else None,
         model_factors=shapes.ModelFactors(
             matched_patterns=[
                 shapes.MatchedPattern(
@@ -224,21 +235,9 @@ def _label(reason: Reason, locale: Locale) -> str:
     return reason.label_fr if locale is Locale.FR else reason.label_en
 
 
-def _root_cause(cause: dict[str, Any], locale: Locale) -> shapes.RootCauseOutput:
-    return shapes.RootCauseOutput(
-        cause=_named(cause, locale),
-        probability=percent(cause["share"]),
-        cause_type=cause["cause_type"],
-    )
-
-
-def _prevention(causes: list[dict[str, Any]], locale: Locale) -> list[str]:
-    """Return each tip once, those of the likelier causes first."""
-    tips = [tip for cause in causes for tip in cause.get(f"prevention_tips_{locale.value}") or []]
-    return list(dict.fromkeys(tips))
-
-
-def _part(part: dict[str, Any], sale: str, locale: Locale) -> shapes.PartOutput:
+def _part(
+    part: dict[str, Any], level: str, gate: SafetyAnswer, locale: Locale
+) -> shapes.PartOutput:
     return shapes.PartOutput.model_validate(
         {
             "id": part["id"],
@@ -247,35 +246,8 @@ def _part(part: dict[str, Any], sale: str, locale: Locale) -> shapes.PartOutput:
             "quantity": part["quantity"],
             "priority": part["priority"],
             "is_required": part["is_required"],
-            "sale": sale,
+            "sale": part_sale(gate, level, part["id"]),
         }
-    )
-
-
-def _action(action: dict[str, Any], locale: Locale) -> shapes.ActionOutput:
-    return shapes.ActionOutput(
-        id=action["id"],
-        label=_said(action, "label", locale),
-        action_type=action["action_type"],
-        probability_fixed=percent(action["weight"]),
-        duration_minutes=action["duration_minutes"],
-        difficulty=action["difficulty"],
-        steps=action.get(f"steps_{locale.value}") or [],
-        labor_cost_range={
-            "min": action["labor_cost_min_eur"],
-            "max": action["labor_cost_max_eur"],
-            "currency": "EUR",
-        },
-    )
-
-
-def _verification(check: dict[str, Any], locale: Locale) -> shapes.VerificationOutput:
-    return shapes.VerificationOutput(
-        quick_test=_said(check, "quick_test", locale),
-        difficulty=check["difficulty"],
-        estimated_time=check["estimated_time"],
-        can_drive=check["can_drive_default"],
-        max_km=check.get("max_km_default"),
     )
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from api.http.schemas import reasoning as shapes
-from api.reasoning_texts import SAFETY_TEXTS, TAXONOMY_QUESTIONS, TAXONOMY_VALUES
+from api.reasoning_texts import TAXONOMY_QUESTIONS, TAXONOMY_VALUES
+from api.safety_texts import ACTION_TEXTS, SAFETY_LEVELS, driving_text, safety_actions
 from api.texts import text
+from engine.safety import Sale, part_sale
 from engine.verdict import (
     ChangeAnswer,
     Outlook,
@@ -17,7 +19,7 @@ from engine.verdict import (
     StepNow,
     Verdict,
 )
-from graph.vocabulary import EvidenceState, Locale
+from graph.vocabulary import EvidenceState, Locale, SafetyLevel
 
 _DTC = "dtc."
 _STATES = {True: EvidenceState.PRESENT, False: EvidenceState.ABSENT}
@@ -90,15 +92,27 @@ class Reasoning:
 
     def safety(self, gate: SafetyAnswer) -> shapes.SafetyOutput:
         """Return the gate with what to show and to do."""
-        display, actions = SAFETY_TEXTS[gate.level][self._locale]
+        told = SAFETY_LEVELS[gate.level]
+        actions = safety_actions(gate.level, gate.hazards, can_drive=gate.can_drive)
+        items = [
+            shapes.SafetyActionOutput(key=key, label=ACTION_TEXTS[key][self._locale])
+            for key in actions
+        ]
         return shapes.SafetyOutput.model_validate(
             {
                 "level": gate.level,
-                "display": display,
+                "display": told.display[self._locale],
+                "display_kind": told.kind,
                 "sale": gate.sale,
-                "actions": list(actions),
+                "actions": [item.label for item in items],
+                "action_items": items,
                 "probability": percent(gate.probability),
                 "because": list(gate.because),
+                "because_labels": [self.label(key) for key in gate.because],
+                "can_drive": gate.can_drive,
+                "max_km": gate.max_km,
+                "limited_by": gate.limited_by,
+                "driving": driving_text(gate.max_km, self._locale, can_drive=gate.can_drive),
             }
         )
 
@@ -117,7 +131,7 @@ class Reasoning:
             steps=[self._step(step) for step in plan.steps],
             expected_cost_eur=round(plan.expected_cost_eur, 2),
             parts=[self._part(item) for item in plan.parts],
-            basket=[self.named(key) for key in plan.basket],
+            basket=[self._basket_part(key) for key in plan.basket],
             basket_covers=percent(plan.basket_covers),
         )
 
@@ -218,16 +232,24 @@ class Reasoning:
         )
 
     def _part(self, item: PartAdvice) -> shapes.PartAdviceOutput:
+        sale = self._sale(item.part_id)
         return shapes.PartAdviceOutput(
             part=self.named(item.part_id),
             fixes=percent(item.fixes),
             price_eur=round(item.price_eur, 2),
             return_cost_eur=round(item.return_cost_eur, 2),
             hold=item.check is not None,
-            buy_now=item.is_worth_buying and self._verdict.safety.sale != "disabled",
+            buy_now=item.is_worth_buying and sale is not Sale.DISABLED,
+            sale=sale,
             check_first=self._optional(item.check),
             with_test=self._optional(item.test_id),
         )
+
+    def _basket_part(self, key: str) -> shapes.BasketPartOutput:
+        return shapes.BasketPartOutput(id=key, label=self.label(key), sale=self._sale(key))
+
+    def _sale(self, part_id: str) -> Sale:
+        return part_sale(self._verdict.safety, SafetyLevel.NORMAL, part_id)
 
     def _optional(self, key: str | None) -> shapes.NamedNode | None:
         return self.named(key) if key else None

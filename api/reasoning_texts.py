@@ -4,32 +4,6 @@ from graph.vocabulary import Locale
 
 _FR, _EN = Locale.FR, Locale.EN
 
-#: What each safety level shows, and what to do then (KG v2.8.3, behaviour table).
-SAFETY_TEXTS: dict[str, dict[Locale, tuple[str, tuple[str, ...]]]] = {
-    "critical": {
-        _FR: (
-            "Alerte rouge : ne roulez plus",
-            ("Appelez un dépannage", "En cas de danger, appelez les urgences (112)"),
-        ),
-        _EN: (
-            "Red alert: do not drive",
-            ("Call a breakdown service", "In danger, call the emergency number (112)"),
-        ),
-    },
-    "urgent": {
-        _FR: (
-            "Bandeau orange : à contrôler sous 24 h",
-            ("Prenez un rendez-vous urgent au garage",),
-        ),
-        _EN: ("Orange banner: have it checked within 24 h", ("Book an urgent garage visit",)),
-    },
-    "warning": {
-        _FR: ("À surveiller : contrôle recommandé", ("Faites contrôler à la prochaine occasion",)),
-        _EN: ("Keep an eye on it: a check is advised", ("Have it checked at the next occasion",)),
-    },
-    "normal": {_FR: ("Pas de danger connu", ()), _EN: ("No known danger", ())},
-}
-
 #: The question that each taxonomy asks of something that is present; {label} is the finding.
 TAXONOMY_QUESTIONS: dict[str, dict[Locale, str]] = {
     "tax_phase": {

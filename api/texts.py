@@ -1,7 +1,10 @@
 """Short texts of the interface in both languages, by key (G9)."""
 
 from api.code_texts import CODE_NOTES
+from api.explained_texts import EXPLAINED_TEXTS
 from api.reasoning_texts import REASONING_TEXTS, TAXONOMY_VALUES
+from api.remedy_texts import REMEDY_TEXTS
+from api.safety_texts import DRIVING_TEXTS
 from graph.vocabulary import Locale
 
 TEXTS: dict[str, dict[Locale, str]] = {
@@ -102,6 +105,9 @@ TEXTS: dict[str, dict[Locale, str]] = {
     **REASONING_TEXTS,
     **TAXONOMY_VALUES,
     **CODE_NOTES,
+    **REMEDY_TEXTS,
+    **DRIVING_TEXTS,
+    **EXPLAINED_TEXTS,
 }
 
 

@@ -12,19 +12,24 @@ from cypher.rows.diagnosis import TraceDisplayRow, TraceEvidenceRow
 from engine.budget import Budget
 from engine.codes.complete_scan import CompleteScan, scan_names, with_absent_codes
 from engine.conclusion import Conclusion, Rules, conclude
+from engine.driving import with_driving
 from engine.evidence import ReportedFinding, UnderstoodFinding, no_qualifiers
 from engine.observed import observed_answers, settle_findings
 from engine.reading import Reader
+from engine.root_causes import case_facts, circumstances_of, root_causes
 from engine.turn import Turn, build_turn
 from engine.vehicle import RecognisedVehicle, VehicleDescription, recognise
 from engine.verdict import ObservedAnswer, Verdict
+from graph.contexts import CaseFacts
 from graph.errors import NotFoundError, NotReadyError
 from graph.session import Graph
+from graph.vocabulary_answers import UsageHint
 
 TRACE_EVIDENCE = query("diagnosis/trace_evidence", TraceEvidenceRow)
 TRACE_DISPLAY = query("diagnosis/trace_display", TraceDisplayRow)
 #: Faults whose further evidence, repairs and effects are read for the next question and the plan.
 CANDIDATES = 50
+NOTHING_KNOWN = CaseFacts()
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,8 @@ class DiagnosisRequest:
         scan: set when codes that are not listed are absent.
         budget: what may be spent on questions.
         rules: what an operator may set.
+        usage: how the vehicle is used, as far as said; context of root causes.
+        year_now: for the vehicle's age; None leaves it unknown.
     """
 
     findings: tuple[ReportedFinding, ...]
@@ -49,6 +56,8 @@ class DiagnosisRequest:
     budget: Budget = field(default_factory=Budget)
     rules: Rules = field(default_factory=Rules)
     scan: CompleteScan | None = None
+    usage: tuple[UsageHint, ...] = ()
+    year_now: int | None = None
 
 
 def diagnose(graph: Graph, reader: Reader, request: DiagnosisRequest) -> Verdict:
@@ -61,7 +70,9 @@ def diagnose(graph: Graph, reader: Reader, request: DiagnosisRequest) -> Verdict
     """
     turn, answers = read_turn(graph, reader, request)
     found = conclude(turn, request.limit, request.budget, request.rules)
-    return _verdict(graph, turn, answers, found)
+    circumstances = circumstances_of(turn.known, request.context)
+    facts = case_facts(turn.vehicle, request.usage, circumstances, request.year_now)
+    return _verdict(graph, turn, answers, found, facts)
 
 
 def read_turn(
@@ -120,14 +131,22 @@ def _trace(
 
 
 def _verdict(
-    graph: Graph, turn: Turn, answers: tuple[ObservedAnswer, ...], found: Conclusion
+    graph: Graph,
+    turn: Turn,
+    answers: tuple[ObservedAnswer, ...],
+    found: Conclusion,
+    facts: CaseFacts,
 ) -> Verdict:
-    fault_ids = [item.fault_id for item in found.ranking.shown]
-    display = graph.read(TRACE_DISPLAY, fault_ids=fault_ids, name_ids=found.named_ids())[0]
+    display = graph.read(
+        TRACE_DISPLAY,
+        fault_ids=[item.fault_id for item in found.ranking.shown],
+        name_ids=found.named_ids(),
+        finding_ids=[item.id for item in turn.findings],
+    )[0]
     details = {fault["id"]: fault for fault in display.faults}
     names = {node["id"]: node for node in [*display.names, *display.faults]}
     names |= scan_names(turn.row)
-    return assemble_verdict(turn, answers, found, details, names)
+    return assemble_verdict(turn, answers, found, details, names, facts)
 
 
 def assemble_verdict(
@@ -136,6 +155,7 @@ def assemble_verdict(
     found: Conclusion,
     details: Mapping[str, dict[str, Any]],
     names: Mapping[str, Mapping[str, Any]],
+    facts: CaseFacts = NOTHING_KNOWN,
 ) -> Verdict:
     """Return the verdict of one turn with its display data.
 
@@ -145,13 +165,19 @@ def assemble_verdict(
         found: everything that the turn says.
         details: of each fault that is shown, by id.
         names: labels of at least the nodes that ``found`` names, by id.
+        facts: what is known of the case, for the shares of root causes.
     """
     return Verdict(
         graph_version=turn.row.graph_version,
         vehicle=turn.vehicle,
         observables=answers,
         diagnoses=tuple(
-            replace(item, details=details[item.fault_id]) for item in found.ranking.shown
+            replace(
+                item,
+                details=details[item.fault_id],
+                root_causes=tuple(root_causes(details[item.fault_id]["root_causes"], facts)),
+            )
+            for item in found.ranking.shown
         ),
         not_shown_probability=found.ranking.not_shown_probability,
         unread_probability=found.ranking.unread_probability,
@@ -161,7 +187,7 @@ def assemble_verdict(
         several_unseen=found.several_unseen,
         several_exact=found.several_exact,
         roles=found.roles,
-        safety=found.safety,
+        safety=with_driving(found.safety, names),
         next_questions=found.next_questions,
         stop=found.stop,
         would_change=found.would_change,

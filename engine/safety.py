@@ -69,14 +69,31 @@ def safety_gate(turn: Turn, thresholds: SafetyThresholds) -> SafetyAnswer:
         sale=_sale(level, sums[SafetyLevel.CRITICAL], turn).value,
         probability=sum(sums[name] for name in dangerous if name is not SafetyLevel.NORMAL),
         because=because,
+        disabled_parts=_parts_of_critical(turn) if level is SafetyLevel.CRITICAL else frozenset(),
     )
 
 
-def part_sale(gate: SafetyAnswer, fault_level: str) -> Sale:
-    """Return what holds for a part of one fault: those of a critical fault are never sold then."""
+def part_sale(gate: SafetyAnswer, fault_level: str, part_id: str = "") -> Sale:
+    """Return what holds for a part: one that a critical fault needs is not sold while it may be.
+
+    Args:
+        gate: the answer of the safety gate.
+        fault_level: of the fault it is offered for; normal where it is offered for none.
+        part_id: of the part; it may serve a critical fault as well as the one it is offered for.
+    """
     if gate.level == SafetyLevel.CRITICAL and fault_level == SafetyLevel.CRITICAL:
         return Sale.DISABLED
-    return Sale(gate.sale)
+    return Sale.DISABLED if part_id in gate.disabled_parts else Sale(gate.sale)
+
+
+def _parts_of_critical(turn: Turn) -> frozenset[str]:
+    level_of = dict(zip(turn.network.fault_ids, turn.safety_levels, strict=True))
+    return frozenset(
+        part[0]
+        for item in turn.row.candidates
+        if level_of[item.fault] == SafetyLevel.CRITICAL
+        for part in item.parts or ()
+    )
 
 
 def _level(sums: Mapping[SafetyLevel, float], thresholds: SafetyThresholds) -> SafetyLevel:

@@ -79,6 +79,23 @@ class ConfidenceAnswer:
 
 
 @dataclass(frozen=True)
+class RootCauseAnswer:
+    """Why a fault may have arisen, on this vehicle as it is used (KG v2.8.10).
+
+    Attributes:
+        share: P(root cause | fault, context), 0 to 1.
+        usual_share: the same without any context.
+        boosted_by: (condition, odds multiplier) of each context that holds, as authored.
+        node: display data of the root cause.
+    """
+
+    share: float
+    usual_share: float
+    boosted_by: tuple[tuple[str, float], ...]
+    node: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class FaultAnswer:
     """One fault of the ranking.
 
@@ -87,6 +104,7 @@ class FaultAnswer:
         interval: 90 % credible interval of the probability, from the ledgers of the weights.
         prior_probability: for this vehicle, before the findings.
         details: display data as the query ``diagnosis/trace_display`` returns it.
+        root_causes: why it may have arisen, the likeliest first.
     """
 
     rank: int
@@ -99,6 +117,7 @@ class FaultAnswer:
     confidence: ConfidenceAnswer
     recurring: tuple[RecurringFactor, ...] = ()
     details: dict[str, Any] = field(default_factory=dict)
+    root_causes: tuple[RootCauseAnswer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,12 +168,22 @@ class SafetyAnswer:
     Attributes:
         probability: summed over faults of the level or worse; 0 when the level is normal.
         because: the faults that raised the level, the likeliest first.
+        disabled_parts: parts of critical faults, which are not sold while the level is critical.
+        can_drive: whether to drive on; False as soon as one fault behind the level forbids it.
+        max_km: smallest distance that a fault behind the level still allows; None: none is known.
+        limited_by: the fault behind the level that limits driving most, if one does.
+        hazards: what can hurt somebody who touches what the faults behind the level concern.
     """
 
     level: str
     sale: str
     probability: float
     because: tuple[str, ...]
+    disabled_parts: frozenset[str] = frozenset()
+    can_drive: bool = True
+    max_km: int | None = None
+    limited_by: str | None = None
+    hazards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

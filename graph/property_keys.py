@@ -27,8 +27,9 @@ PROPERTY_KEYS: frozenset[str] = frozenset(
     failure_card_used failure_cards_suggested failure_cards_viewed failure_conditions_en
     failure_conditions_fr failure_count failure_mode family_code family_icon fault_count fault_id
     firmware first_detected_at frequency_rate from_version fuel gamme_id garage_id graph_version
-    history_at history_by history_notes history_statuses history_versions humidity_range hypothesis
-    id idempotency_key index_name is_active is_mandatory is_preventable is_required is_substitute
+    hazard history_at history_by history_notes history_statuses history_versions humidity_range
+    hypothesis id idempotency_key index_name is_active is_mandatory is_preventable is_required
+    is_substitute
     issue_resolved keywords kind km_from km_to label_en label_fr labor_cost labor_cost_max_eur
     labor_cost_min_eur labor_hours last_error last_observed last_sync_at last_used_at leak licence
     load_condition locale make markets mass max_km_default measurement_names measurement_units

@@ -6,8 +6,17 @@ labels and types of its ends are derived on output. Values are refused, never co
 
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
+from graph.contexts import parse_context
 from graph.errors import InvalidInputError
 from graph.vocabulary import (
     CreationMethod,
@@ -32,6 +41,13 @@ class _MisalignedError(ValueError):
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__(f"{', '.join(names)} differ in length")
         self.field = names[0]
+
+
+def _refuse_unknown_context(written: str) -> None:
+    try:
+        parse_context(written)
+    except InvalidInputError as error:
+        raise ValueError(error.message) from error
 
 
 class PlainRelationship(BaseModel):
@@ -119,7 +135,7 @@ class Causes(KnowledgeRelationship):
 
     Attributes:
         share: P(root cause | fault), the probability of the source's table.
-        contexts: circumstances that raise it, aligned with ``context_boost``.
+        contexts: conditions of ``graph.contexts``, aligned with ``context_boost``.
         context_boost: odds multiplier of each circumstance.
     """
 
@@ -127,6 +143,13 @@ class Causes(KnowledgeRelationship):
     share: Share | None = None
     contexts: list[str] | None = None
     context_boost: list[Amount] | None = None
+
+    @field_validator("contexts")
+    @classmethod
+    def _are_contexts(cls, given: list[str] | None) -> list[str] | None:
+        for each in given or ():
+            _refuse_unknown_context(each)
+        return given
 
 
 class Requires(KnowledgeRelationship):

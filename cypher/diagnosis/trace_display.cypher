@@ -3,10 +3,12 @@
 // Params:
 //   fault_ids: list[str]   faults to show
 //   name_ids: list[str]    observables, tests, actions, parts and faults that are named
+//   finding_ids: list[str] observables that were found present or absent
 // Returns:
 //   faults: list[map]      per fault: properties, family, system, root_causes, parts, actions,
-//                          verification, sources
-//   names: list[map]       per node: id, labels, question of an observable, tools of a test
+//                          verification, sources, hazards, evidence (relation ids of the findings)
+//   names: list[map]       per node: id, labels, question of an observable, tools of a test, safety
+//                          level and driving limits of a fault, hazards of the systems above
 // Access: READ
 // Index: fault_id, knowledge_id
 // Plan: the CartesianProduct joins two single rows, each a list
@@ -15,7 +17,11 @@ CALL () {
   UNWIND $name_ids AS name_id
   MATCH (n:Knowledge {id: name_id})
   RETURN collect(n {.id, .label_fr, .label_en, .question_fr, .question_en, .code,
-    tools: [(n)-[r:REQUIRES]->(x:Tool) WHERE r.status = 'active' | x {.id, .label_fr, .label_en}]
+    tools: [(n)-[r:REQUIRES]->(x:Tool) WHERE r.status = 'active' | x {.id, .label_fr, .label_en}],
+    .safety_level, verification: head([(n)-[r:VERIFIED_BY]->(x:VerificationTemplate)
+      WHERE r.status = 'active' | x {.id, .can_drive_default, .max_km_default, .default_urgency}]),
+    hazards: COLLECT { MATCH (n)-[:PART_OF*1..6]->(x:System) WHERE n:Fault AND x.hazard IS NOT NULL
+      RETURN DISTINCT x.hazard ORDER BY x.hazard }
   }) AS names
 }
 CALL () {
@@ -24,30 +30,37 @@ CALL () {
   RETURN collect(f {
   .id, .label_fr, .label_en, .description_fr, .description_en, .safety_level,
   .safety_reason_fr, .safety_reason_en, .reviewed_at, .source_kind, .confidence,
-  family: head([(f)-[r:IN_FAMILY]->(x:FaultFamily) WHERE r.status = 'active' | x {.id, .label_fr, .label_en, .family_code}]),
+  family: head([(f)-[r:IN_FAMILY]->(x:FaultFamily) WHERE r.status = 'active' | x {
+    .id, .label_fr, .label_en, .family_code, .family_icon, relation_id: r.relation_id}]),
+  hazards: COLLECT { MATCH (f)-[:PART_OF*1..6]->(x:System) WHERE x.hazard IS NOT NULL
+    RETURN DISTINCT x.hazard ORDER BY x.hazard },
+  evidence: [(x:Observable)-[r:INDICATES]->(f) WHERE x.id IN $finding_ids AND r.status = 'active'
+    | x {.id, relation_id: r.relation_id}],
+  recurring: [(f)-[r:AFFECTS]->(x) WHERE r.status = 'active'
+    | x {.id, .label_fr, .label_en, relation_id: r.relation_id}],
   system: head([(f)-[r:PART_OF]->(x:System) WHERE r.status = 'active' | x {.id, .label_fr, .label_en}]),
   root_causes: COLLECT {
     MATCH (x:RootCause {status: 'active'})-[r:CAUSES]->(f) WHERE r.status = 'active'
-    RETURN x {.id, .label_fr, .label_en, .cause_type, .is_preventable, .prevention_tips_fr,
-              .prevention_tips_en, share: r.share}
+    RETURN x {.*, share: r.share, contexts: r.contexts, context_boost: r.context_boost,
+              relation_id: r.relation_id}
     ORDER BY r.share DESC, x.id LIMIT 10
   },
   parts: COLLECT {
     MATCH (f)-[r:REQUIRES]->(x:Part {status: 'active'}) WHERE r.status = 'active'
     RETURN x {.id, .label_fr, .label_en, .price_min_eur, .price_max_eur, weight: r.weight,
-              quantity: r.quantity, priority: r.priority, is_required: r.is_required}
+              quantity: r.quantity, priority: r.priority, is_required: r.is_required,
+              relation_id: r.relation_id}
     ORDER BY r.priority, r.weight DESC, x.id LIMIT 20
   },
   actions: COLLECT {
     MATCH (x:Action {status: 'active'})-[r:RESOLVES]->(f) WHERE r.status = 'active'
-    RETURN x {.id, .label_fr, .label_en, .action_type, .duration_minutes, .difficulty, .urgency,
-              .steps_fr, .steps_en, .labor_cost_min_eur, .labor_cost_max_eur, weight: r.weight,
-              execution_order: r.execution_order, is_mandatory: r.is_mandatory}
+    RETURN x {.*, weight: r.weight, execution_order: r.execution_order, is_mandatory: r.is_mandatory,
+              condition_fr: r.condition_fr, condition_en: r.condition_en, relation_id: r.relation_id,
+              tools: [(x)-[q:REQUIRES]->(t:Tool) WHERE q.status = 'active' | t {.id, .label_fr, .label_en}]}
     ORDER BY r.execution_order, x.id LIMIT 20
   },
-  verification: head([(f)-[r:VERIFIED_BY]->(x:VerificationTemplate) WHERE r.status = 'active' | x {
-    .quick_test_fr, .quick_test_en, .difficulty, .estimated_time, .default_urgency,
-    .can_drive_default, .max_km_default}]),
+  verification: head([(f)-[r:VERIFIED_BY]->(x:VerificationTemplate) WHERE r.status = 'active'
+    | x {.*, relation_id: r.relation_id}]),
   sources: [(f)-[r:SOURCED_FROM]->(x:Source) WHERE r.status = 'active' | x {.id, .title_fr, .title_en}]
 }) AS faults
 }

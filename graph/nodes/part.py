@@ -2,6 +2,7 @@
 
 from graph.nodes.fields import Items, Number, Probability, Text, Whole
 from graph.nodes.knowledge import Knowledge
+from graph.vocabulary_answers import Hazard
 
 
 class Part(Knowledge):
@@ -19,12 +20,13 @@ class Part(Knowledge):
 
 
 class System(Knowledge):
-    """A node of the tree of vehicle systems (G1)."""
+    """A node of the tree of vehicle systems (G1); a hazard holds for all below it."""
 
     label_fr = Text(required=True)
     label_en = Text(required=True)
     description_fr = Text()
     description_en = Text()
+    hazard = Text(choices=Hazard)
 
 
 class Tool(Knowledge):

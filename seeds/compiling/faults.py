@@ -103,7 +103,14 @@ def _causes(record: FaultRecord, context: Context) -> Rows:
             cause,
             record,
             weight=cause.weight,
-            properties={"share": cause.share},
+            properties={
+                "share": cause.share,
+                "contexts": [each.when for each in cause.context_boost] or None,
+                "context_boost": [
+                    round(odds_multiplier(each.boost), 6) for each in cause.context_boost
+                ]
+                or None,
+            },
         )
     for effect in record.causes:
         yield context.relationship(

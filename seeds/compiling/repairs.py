@@ -21,7 +21,8 @@ Rows = Iterator[NodeRow | RelationshipRow]
 
 def compile_system(record: SystemRecord, context: Context) -> Rows:
     """Yield the system and its place below its parent."""
-    yield NodeRow((Label.SYSTEM,), record.id, _labelled(record, context))
+    hazard = record.hazard.value if record.hazard else None
+    yield NodeRow((Label.SYSTEM,), record.id, {**_labelled(record, context), "hazard": hazard})
     if record.parent:
         yield context.relationship(RelationshipType.PART_OF, (record.id, record.parent), record)
 
@@ -72,6 +73,7 @@ def compile_action(record: ActionRecord, context: Context) -> Rows:
             **_steps(record.steps),
             "action_code": record.code,
             "action_type": record.action_type.value,
+            "estimated_time": duration_text(record.duration_minutes),
             "duration_minutes": record.duration_minutes,
             "difficulty": record.difficulty.value,
             "urgency": record.urgency.value,
@@ -92,6 +94,12 @@ def compile_action(record: ActionRecord, context: Context) -> Rows:
         )
 
 
+def duration_text(minutes: int) -> str:
+    """Return a duration as both languages write it: ``45 min``, ``1 h``, ``1 h 40 min``."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join([f"{hours} h"] * (hours > 0) + [f"{rest} min"] * (rest > 0 or hours == 0))
+
+
 def _labelled(
     record: SystemRecord | ToolRecord | PartRecord | TestRecord | ActionRecord, context: Context
 ) -> dict[str, Any]:
@@ -106,6 +114,8 @@ def _steps(steps: tuple[Step, ...]) -> dict[str, list[str]]:
         return [getattr(text, locale) if text else "" for text in found]
 
     return {
+        "step_image_urls": [step.image_url or "" for step in steps],
+    } | {
         f"{key}_{locale}": column(name, locale)
         for key, name in (
             ("steps", "description"),

@@ -2,8 +2,10 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from graph.contexts import parse_context
+from graph.errors import InvalidInputError
 from graph.vocabulary import CauseType, SafetyLevel, Severity
 from seeds.records.qualifier import Qualifiers
 from seeds.records.shared_fields import (
@@ -37,6 +39,25 @@ class Indication(Sourced):
     reason: Bilingual | None = None
 
 
+def known_context(written: str) -> str:
+    """Return a condition as it is written; a ValueError when it is not of the language."""
+    try:
+        parse_context(written)
+    except InvalidInputError as error:
+        raise ValueError(error.message) from error
+    return written
+
+
+class ContextBoost(Record):
+    """A context in which a root cause has a larger share (KG v2.8.10).
+
+    ``when`` is a condition of ``graph.contexts``; ``boost`` lifts a share of .2 by that much.
+    """
+
+    when: Annotated[str, AfterValidator(known_context)]
+    boost: Annotated[float, Field(ge=-0.19, le=0.75)]
+
+
 class CauseLink(Sourced):
     """A root cause of this fault.
 
@@ -46,6 +67,7 @@ class CauseLink(Sourced):
     id: Id
     share: Share = 0.5
     weight: Frequency | None = None
+    context_boost: tuple[ContextBoost, ...] = ()
 
 
 class PartLink(Sourced):

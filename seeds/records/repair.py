@@ -5,6 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from graph.vocabulary import ActionDifficulty, ActionType, ActionUrgency, TestSkill
+from graph.vocabulary_answers import Hazard
 from seeds.records.shared_fields import (
     Bilingual,
     BilingualList,
@@ -16,6 +17,8 @@ from seeds.records.shared_fields import (
     Sourced,
 )
 
+#: Address of a picture; only the encrypted web, so that a page may show it as it is.
+ImageUrl = Annotated[str, Field(pattern=r"^https://[^\s\"'<>]{3,400}$")]
 Minutes = Annotated[int, Field(ge=1, le=3000)]
 Euro = Annotated[float, Field(ge=0, le=50_000)]
 
@@ -24,6 +27,7 @@ class SystemRecord(Labelled):
     """A system of the vehicle; systems form a tree."""
 
     parent: Id | None = None
+    hazard: Hazard | None = None
 
 
 class PartRecord(Labelled):
@@ -64,6 +68,7 @@ class Step(Record):
     description: Bilingual
     tip: Bilingual | None = None
     warning: Bilingual | None = None
+    image_url: ImageUrl | None = None
 
 
 class ActionPart(Sourced):

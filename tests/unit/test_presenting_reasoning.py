@@ -10,7 +10,8 @@ import pytest
 from api.http.schemas.diagnosis import DiagnoseResponse
 from api.presenting import present, present_interview
 from api.presenting_reasoning import Reasoning, answer_text, labels_of, percent
-from api.reasoning_texts import REASONING_TEXTS, SAFETY_TEXTS, TAXONOMY_QUESTIONS, TAXONOMY_VALUES
+from api.reasoning_texts import REASONING_TEXTS, TAXONOMY_QUESTIONS, TAXONOMY_VALUES
+from api.safety_texts import ACTION_TEXTS, SAFETY_LEVELS, safety_actions
 from api.texts import TEXTS
 from engine.diagnose import DiagnosisRequest
 from engine.evidence import ReportedFinding
@@ -168,9 +169,12 @@ def test_safety_says_what_to_show_and_what_to_do() -> None:
         gate = SafetyAnswer(level.value, "warned", 0.25, ("fault.a",))
         for locale in Locale:
             told = Reasoning(verdict, locale).safety(gate)
-            assert (told.display, tuple(told.actions)) == SAFETY_TEXTS[level.value][locale]
+            shown = SAFETY_LEVELS[level.value]
+            assert (told.display, told.display_kind) == (shown.display[locale], shown.kind)
+            keys = safety_actions(level.value, (), can_drive=True)
+            assert [item.key for item in told.action_items] == keys
+            assert told.actions == [ACTION_TEXTS[key][locale] for key in keys]
             assert (told.probability, told.because) == (25.0, ["fault.a"])
-            assert bool(told.actions) == (level is not SafetyLevel.NORMAL)
 
 
 def test_the_interview_says_the_same_as_the_diagnosis(verdict: Verdict) -> None:
@@ -235,4 +239,4 @@ def test_every_reason_to_stop_or_abstain_and_every_place_has_words() -> None:
     }
     assert keys - set(TEXTS) == set()
     assert all(TEXTS[key][locale] for key in keys for locale in Locale)
-    assert set(SAFETY_TEXTS) == {level.value for level in SafetyLevel}
+    assert set(SAFETY_LEVELS) == {level.value for level in SafetyLevel}

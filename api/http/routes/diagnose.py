@@ -1,7 +1,10 @@
 """``POST /api/knowledge-graph/diagnose`` and ``/interview``."""
 
+from datetime import UTC, datetime
+
 from fastapi import APIRouter, Request
 
+from api.explaining import present_explained
 from api.http.dependencies import GraphDep, ReaderDep, SettingsDep
 from api.http.locale import request_locale
 from api.http.schemas.diagnosis import (
@@ -11,13 +14,17 @@ from api.http.schemas.diagnosis import (
     ObservableInput,
     VehicleInput,
 )
+from api.http.schemas.explained import ExplainedResponse
 from api.presenting import present, present_interview
 from api.rules import rules_of
 from engine.budget import Budget
 from engine.codes.complete_scan import CompleteScan
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.evidence import NO_QUALIFIERS, ReportedFinding
+from engine.reading import Reader
 from engine.vehicle import VehicleDescription
+from engine.verdict import Verdict
+from graph.session import Graph
 from graph.settings import Settings
 
 router = APIRouter(tags=["diagnosis"])
@@ -32,9 +39,27 @@ def post_diagnose(
     settings: SettingsDep,
 ) -> DiagnoseResponse:
     """Return faults with probabilities that sum to 100 with the unlisted share, and reasons."""
-    verdict = diagnose(graph, reader, _engine_request(body, settings))
+    verdict = verdict_of(body, graph, reader, settings)
     locale = request_locale(request, body.locale)
     return present(verdict, locale, request.state.request_id)
+
+
+@router.post("/diagnose-explained", summary="Rank the faults and explain each one")
+def post_diagnose_explained(
+    body: DiagnoseRequest,
+    request: Request,
+    graph: GraphDep,
+    reader: ReaderDep,
+    settings: SettingsDep,
+) -> ExplainedResponse:
+    """Return the answer of ``/diagnose`` with evidence, check, urgency, parts and formatted texts.
+
+    `reasoning` of each diagnosis is an object here; the text is `reasoning_text`. Every statement
+    names the nodes and relationships of the graph that it rests on.
+    """
+    verdict = verdict_of(body, graph, reader, settings)
+    locale = request_locale(request, body.locale)
+    return present_explained(verdict, locale, request.state.request_id)
 
 
 @router.post("/interview", summary="Ask the next best questions")
@@ -46,9 +71,14 @@ def post_interview(
     settings: SettingsDep,
 ) -> InterviewResponse:
     """Return what to ask next, or that it may stop: stateless, all findings come in each time."""
-    verdict = diagnose(graph, reader, _engine_request(body, settings))
+    verdict = verdict_of(body, graph, reader, settings)
     locale = request_locale(request, body.locale)
     return present_interview(verdict, locale, request.state.request_id)
+
+
+def verdict_of(body: DiagnoseRequest, graph: Graph, reader: Reader, settings: Settings) -> Verdict:
+    """Return the verdict that every route of a diagnosis presents in its own shape."""
+    return diagnose(graph, reader, _engine_request(body, settings))
 
 
 def _engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisRequest:
@@ -60,6 +90,8 @@ def _engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisReque
         budget=Budget(**body.budget.model_dump()) if body.budget else Budget(),
         rules=rules_of(settings),
         scan=CompleteScan(tuple(body.scan_systems)) if body.scan_complete else None,
+        usage=tuple(body.usage),
+        year_now=datetime.now(UTC).year,
     )
 
 

@@ -8,7 +8,16 @@ from api.http.schemas import reasoning
 from api.http.schemas.codes_input import FreezeFrameInput
 from api.http.schemas.not_yet import NoText
 from api.http.schemas.qualifiers import QualifiersInput
+from api.http.schemas.remedies import (
+    ActionOutput,
+    FaultFamilyOutput,
+    LaborCostRange,
+    MinutesRange,
+    RootCauseOutput,
+    VerificationOutput,
+)
 from graph.vocabulary import EvidenceState, Locale, Powertrain, TestSkill, VehicleType
+from graph.vocabulary_answers import UsageHint
 from graph.vocabulary_codes import CodeSystem, DtcStatus
 
 ShortText = Annotated[str, Field(min_length=1, max_length=120)]
@@ -87,6 +96,7 @@ class DiagnoseRequest(Input):
                         {"text": "siffle à l'accélération", "qualifiers": {"tax_temp": "chaud"}},
                         {"id": "sign.fuel_pressure_low", "state": "absent"},
                     ],
+                    "usage": ["urban", "short_trips"],
                     "budget": {"mode": "driveway", "max_questions": 5},
                     "locale": "fr",
                     "limit": 5,
@@ -107,6 +117,9 @@ class DiagnoseRequest(Input):
     )
     context: QualifiersInput | None = Field(
         None, description="circumstances of every finding that states none of its own"
+    )
+    usage: Annotated[list[UsageHint], Field(max_length=20)] = Field(
+        [], description="how the vehicle is used: context of root causes, changes no fault"
     )
     budget: BudgetInput | None = None
     store: bool | None = Field(None, description="either is accepted: nothing is stored yet")
@@ -151,14 +164,6 @@ class ReasonOutput(BaseModel):
     )
 
 
-class RootCauseOutput(BaseModel):
-    """Why the fault arises; probability 0 to 100 given the fault."""
-
-    cause: Named
-    probability: float
-    cause_type: str
-
-
 class PartOutput(Named):
     """A part that the repair may need; probability 0 to 100 given the fault."""
 
@@ -167,27 +172,6 @@ class PartOutput(Named):
     priority: int
     is_required: bool
     sale: Literal["allowed", "warned", "disabled"]
-
-
-class ActionOutput(Named):
-    """What resolves the fault; probability 0 to 100 that it is fixed once done."""
-
-    action_type: str
-    probability_fixed: float
-    duration_minutes: int
-    difficulty: str
-    steps: list[str]
-    labor_cost_range: dict[str, float | str]
-
-
-class VerificationOutput(BaseModel):
-    """How to make sure, and whether to drive on until then."""
-
-    quick_test: str
-    difficulty: str
-    estimated_time: str
-    can_drive: bool
-    max_km: int | None
 
 
 class MatchedPattern(BaseModel):
@@ -217,7 +201,7 @@ class DiagnosisOutput(BaseModel):
     rank: int
     fault: Named
     description: str
-    fault_family: Named | None
+    fault_family: FaultFamilyOutput | None
     probability: float = Field(description="0 to 100")
     probability_interval: tuple[float, float] = Field(description="90 % credible interval")
     confidence: float = Field(description="0 to 100: how well supported, not how probable")
@@ -232,6 +216,12 @@ class DiagnosisOutput(BaseModel):
     prevention_advice: list[str]
     parts: list[PartOutput]
     actions: list[ActionOutput]
+    total_estimated_time: str | None = Field(
+        description="mandatory actions, up to all actions, in words"
+    )
+    total_minutes: MinutesRange | None
+    total_labor_cost_range: LaborCostRange | None
+    diy_feasible: bool = Field(description="an owner can do every mandatory action safely")
     verification: VerificationOutput | None
     model_factors: ModelFactors
     reviewed: bool

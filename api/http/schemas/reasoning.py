@@ -4,7 +4,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from engine.safety import Sale
 from graph.vocabulary import EvidenceState
+from graph.vocabulary_answers import DisplayKind, SafetyAction
 
 
 class NamedNode(BaseModel):
@@ -50,15 +52,29 @@ class RootAndConsequenceOutput(BaseModel):
     consequences: list[ConsequenceOutput]
 
 
+class SafetyActionOutput(BaseModel):
+    """Something to do, as a stable key and in words."""
+
+    key: SafetyAction
+    label: str
+
+
 class SafetyOutput(BaseModel):
     """The safety gate: what to show, what may be sold, what to do (KG v2.8.3)."""
 
     level: Literal["critical", "urgent", "warning", "normal"]
-    display: str
-    sale: Literal["allowed", "warned", "disabled"]
-    actions: list[str]
+    display: str = Field(description="what the screen says")
+    display_kind: DisplayKind = Field(description="how the screen shows it")
+    sale: Sale = Field(description="of parts in general; each part has its own")
+    actions: list[str] = Field(description="what to do, in words")
+    action_items: list[SafetyActionOutput] = Field(description="the same with stable keys")
     probability: float = Field(description="of faults of this level or worse, 0 to 100")
-    because: list[str]
+    because: list[str] = Field(description="the faults behind the level, the likeliest first")
+    because_labels: list[str]
+    can_drive: bool = Field(description="no as soon as one fault behind the level forbids it")
+    max_km: int | None = Field(description="how far at most; null when no limit is known")
+    limited_by: str | None = Field(description="the fault that limits driving most")
+    driving: str = Field(description="whether to drive on, and how far, in words")
 
 
 class CostOutput(BaseModel):
@@ -145,6 +161,12 @@ class StepNowOutput(BaseModel):
     expected_cost_eur: float = Field(description="from now on, this step included")
 
 
+class BasketPartOutput(NamedNode):
+    """A part of the basket, and whether it may be sold."""
+
+    sale: Sale
+
+
 class PartAdviceOutput(BaseModel):
     """Whether to buy a part now."""
 
@@ -153,6 +175,7 @@ class PartAdviceOutput(BaseModel):
     price_eur: float
     return_cost_eur: float = Field(description="expected cost of having bought it in vain")
     hold: bool = Field(description="a cheaper test should come first")
+    sale: Sale = Field(description="from the safety gate")
     buy_now: bool = Field(description="buying now loses less than coming back for it")
     check_first: NamedNode | None
     with_test: NamedNode | None
@@ -165,5 +188,5 @@ class RepairPlanOutput(BaseModel):
     steps: list[PlanStepOutput]
     expected_cost_eur: float
     parts: list[PartAdviceOutput]
-    basket: list[NamedNode] = Field(description="fewest parts that cover 90 % of the faults")
+    basket: list[BasketPartOutput] = Field(description="fewest parts that cover 90 % of the faults")
     basket_covers: float
