@@ -11,6 +11,7 @@ from api.cli.commands import (
     config,
     db,
     diagnose,
+    dtc,
     interview,
     links,
     migrate,
@@ -35,6 +36,7 @@ app.add_typer(seed.app, name="seed")
 app.add_typer(bench.app, name="bench")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
+app.command("dtc")(dtc.dtc)
 app.command("calibrate")(calibrate.calibrate)
 app.command("interview")(interview.interview)
 app.command("serve")(serve.serve)
