@@ -98,4 +98,40 @@ CODE_WORDS: Texts = {
     "controlled": {_FR: "Définition", _EN: "Definition"},
     "failure_type": {_FR: "Type de défaut", _EN: "Failure type"},
 }
+SCAN_WORDS: Texts = {
+    "ignored_vin": {_FR: "numéro de châssis", _EN: "vehicle identification number"},
+    "ignored_vehicle": {_FR: "identité du véhicule", _EN: "identity of the vehicle"},
+    "ignored_part_number": {
+        _FR: "référence de pièce ou de logiciel",
+        _EN: "number of a part or of software",
+    },
+    "ignored_date": {_FR: "date ou heure", _EN: "date or time"},
+    "ignored_mileage": {_FR: "kilométrage", _EN: "mileage"},
+    "ignored_cleared": {_FR: "code effacé", _EN: "code that was erased"},
+    "ignored_mention": {
+        _FR: "cité en passant, pas signalé",
+        _EN: "mentioned in passing, not reported",
+    },
+    "ignored_duplicate": {_FR: "déjà lu plus haut", _EN: "read further up already"},
+    "ignored_not_a_code": {
+        _FR: "ressemble à un code, mais n'existe pas",
+        _EN: "looks like a code, but no such code can exist",
+    },
+    "scan_codes": {_FR: "Codes lus", _EN: "Codes that were read"},
+    "scan_ignored": {_FR: "Laissé de côté", _EN: "Left out"},
+    "scan_line": {_FR: "Ligne", _EN: "Line"},
+    "scan_module": {_FR: "Calculateur", _EN: "Control unit"},
+    "scan_code": {_FR: "Code", _EN: "Code"},
+    "scan_words": {_FR: "Texte de l'outil", _EN: "Words of the tool"},
+    "scan_frame": {_FR: "Relevé figé", _EN: "Freeze frame"},
+    "scan_none": {_FR: "aucun code dans ce texte", _EN: "no code in this text"},
+    "scan_is_complete": {
+        _FR: "le rapport se dit complet : les autres codes sont absents",
+        _EN: "the report says that it is complete: other codes are absent",
+    },
+    "pending": {_FR: "en attente", _EN: "pending"},
+    "confirmed": {_FR: "confirmé", _EN: "confirmed"},
+    "permanent": {_FR: "permanent", _EN: "permanent"},
+}
+CODE_NOTES |= SCAN_WORDS
 CODE_NOTES |= {key: CODE_WORDS[key] for key in CODE_WORDS}

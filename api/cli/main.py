@@ -15,6 +15,7 @@ from api.cli.commands import (
     interview,
     links,
     migrate,
+    scan,
     seed,
     serve,
     transfer,
@@ -37,6 +38,7 @@ app.add_typer(bench.app, name="bench")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
 app.command("dtc")(dtc.dtc)
+app.command("scan")(scan.scan)
 app.command("calibrate")(calibrate.calibrate)
 app.command("interview")(interview.interview)
 app.command("serve")(serve.serve)
