@@ -44,6 +44,18 @@ FRENCH: dict[str, ErrorText] = {
         "{name} vaut {value}, hors de la plage {low} à {high} {unit}",
         "donnez {name} en {unit}, ou omettez cette valeur",
     ),
+    "scan.too_long": ErrorText(
+        "ce rapport a {count} caractères, {most} au plus sont lus",
+        "envoyez la partie qui énumère les codes",
+    ),
+    "scan.unreadable": ErrorText(
+        "le rapport « {file} » ne peut pas être lu",
+        "donnez un fichier texte en UTF-8, ou - pour l'entrée standard",
+    ),
+    "scan.too_many": ErrorText(
+        "ce rapport énumère {count} codes, {most} au plus sont lus",
+        "envoyez un calculateur après l'autre",
+    ),
     "text.too_long": ErrorText(
         "ce texte a {count} caractères, {most} au plus sont lus",
         "décrivez les symptômes en quelques phrases, ou envoyez-les en plusieurs constats",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cypher.library import query
 from cypher.rows.search import ListObservablesRow
 from engine.codes.freeze_frame import derived_qualifiers
+from engine.codes.other_makes import with_other_makes
 from engine.codes.parsing import code_candidates
 from engine.evidence import Candidate, ReportedFinding, UnderstoodFinding
 from engine.text.alias_index import GraphAliasIndex
@@ -58,7 +59,7 @@ class Reader:
                 found.append(_plain(finding, ids))
             else:
                 found.append(_plain(finding, (finding.id or "",)))
-        return found
+        return with_other_makes(self._graph, found)
 
     def search(self, words: str, limit: int) -> SearchResult:
         """Return the observables that words or a code may mean, at most ``limit``."""

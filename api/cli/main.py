@@ -11,9 +11,11 @@ from api.cli.commands import (
     config,
     db,
     diagnose,
+    dtc,
     interview,
     links,
     migrate,
+    scan,
     seed,
     serve,
     transfer,
@@ -35,6 +37,8 @@ app.add_typer(seed.app, name="seed")
 app.add_typer(bench.app, name="bench")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
+app.command("dtc")(dtc.dtc)
+app.command("scan")(scan.scan)
 app.command("calibrate")(calibrate.calibrate)
 app.command("interview")(interview.interview)
 app.command("serve")(serve.serve)

@@ -11,7 +11,14 @@ from api.http import errors
 from api.http.dependencies import SECURITY_SCHEMES, require_key
 from api.http.middleware import RequestGuard
 from api.http.recorded_examples import add_examples
-from api.http.routes import diagnose, fault_knowledge, health, nodes, stats
+from api.http.routes import (
+    codes,
+    diagnose,
+    fault_knowledge,
+    health,
+    nodes,
+    stats,
+)
 from api.http.schemas.problem import Problem
 from engine.embedding import make_embedder
 from graph.embedder import Embedder
@@ -80,7 +87,13 @@ def create_app(
     app.state.settings = settings
     errors.install(app)
     guarded = [*(Depends(scheme) for scheme in SECURITY_SCHEMES), Depends(require_key)]
-    for router in (diagnose.router, fault_knowledge.router, nodes.router, stats.router):
+    for router in (
+        codes.router,
+        diagnose.router,
+        fault_knowledge.router,
+        nodes.router,
+        stats.router,
+    ):
         app.include_router(router, prefix=PREFIX, dependencies=guarded, responses=_ERRORS)  # type: ignore[arg-type]
     app.include_router(health.router)
     app.add_middleware(RequestGuard, max_body_bytes=settings.max_body_kb * 1024)

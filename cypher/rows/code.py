@@ -1,5 +1,7 @@
 """Rows of the queries below ``cypher/code``."""
 
+from typing import Any
+
 from cypher.rows import Row
 
 
@@ -19,3 +21,17 @@ class ListScannedCodesRow(Row):
 
     codes: list[ScannedCode]
     faults: list[tuple[str, float, str, str, float | None]]
+
+
+class TraceCodeRow(Row):
+    """What the graph knows of a code; maps as the query's header says."""
+
+    graph_version: int
+    meanings: list[dict[str, Any]]
+    related: list[dict[str, Any]]
+
+
+class ListOemMeaningsRow(Row):
+    """Meanings of makers' own codes: [position, id, make, French label, English label]."""
+
+    meanings: list[tuple[str, str, str, str, str]]

@@ -105,6 +105,11 @@ def parse_code(said: str, field: str = "code") -> TroubleCode:
     )
 
 
+def is_oem_code(said: str) -> bool:
+    """Whether a text has the form of a maker's own code."""
+    return re.fullmatch(OEM_CODE_PATTERN, _BLANKS.sub("", said).upper()) is not None
+
+
 def _control(base: str) -> CodeControl:
     if base.startswith("P3"):
         return _STANDARD if int(base[2], 16) >= _FIRST_STANDARD_P3 else _MAKER

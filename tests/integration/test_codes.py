@@ -122,3 +122,83 @@ def test_a_freeze_frame_tells_circumstances_that_are_not_stated(client: TestClie
     assert observed["qualifiers"] == {"tax_phase": "ralenti", "tax_temp": "froid"}
     assert observed["derived_qualifiers"] == ["tax_phase"]
     assert observed["note"] == "d'après le relevé figé : au ralenti"
+
+
+def _meaning(client: TestClient, code: str, **params: str) -> dict[str, Any]:
+    response = client.get(f"{KG}/dtc/{code}", params={"locale": "en", **params})
+    assert response.status_code == 200, response.text
+    answer: dict[str, Any] = response.json()
+    return answer
+
+
+def test_a_code_is_explained_with_its_faults_tests_and_neighbours(client: TestClient) -> None:
+    answer = _meaning(client, "p0171-1a")
+    assert (answer["code"], answer["base"], answer["known"]) == ("P0171-1A", "P0171", True)
+    assert answer["system"] == {"id": "powertrain", "label": "powertrain (P)"}
+    assert answer["controlled_by"]["id"] == "standard"
+    assert answer["subsystem"] == "fuel and air metering"
+    assert answer["failure_type"]["meaning"] == "resistance too low"
+    weights = [fault["weight"] for fault in answer["faults"]]
+    assert weights == sorted(weights, reverse=True)
+    assert answer["faults"][0]["id"] == "fault.intake_air_leak"
+    assert "P0172" in {item["code"] for item in answer["related"]}
+    assert answer["tests"]
+    french = client.get(f"{KG}/dtc/P0171", params={"locale": "fr"}).json()
+    assert french["title"] == "Mélange trop pauvre, banc 1"
+
+
+def test_a_well_formed_code_that_the_graph_does_not_know_is_explained_by_its_form(
+    client: TestClient,
+) -> None:
+    answer = _meaning(client, "P1999-FF")
+    assert answer["known"] is False
+    assert answer["title"] is None
+    assert answer["controlled_by"]["id"] == "maker"
+    assert answer["failure_type"]["group"] == "of the maker or supplier"
+    assert answer["faults"] == []
+    assert _meaning(client, "DF999")["kind"] == "oem"
+
+
+def test_what_is_no_code_is_refused_with_the_fix(client: TestClient) -> None:
+    response = client.get(f"{KG}/dtc/P9Z99", headers={"Accept-Language": "fr"})
+    assert response.status_code == 422
+    body = response.json()
+    assert (body["field"], body["code"]) == ("code", "invalid_input")
+    assert body["fix"].startswith("un code : une lettre")
+
+
+def test_a_code_that_a_vehicle_cannot_have_is_unusual(client: TestClient) -> None:
+    electric = _meaning(client, "P0171", vehicle="Renault Zoe")
+    assert electric["unusual"] is True
+    assert electric["faults"] == []
+    assert _meaning(client, "P0171", vehicle="Renault Clio IV 0.9 TCe")["unusual"] is False
+    assert _meaning(client, "P0171")["unusual"] is None
+
+
+REPORT = """Engine:
+P0171-00 System too lean - pending
+Coolant temp: 88 °C
+P9Z99
+Full system scan
+"""
+
+
+def test_a_report_is_read_and_its_findings_diagnose_as_they_are(client: TestClient) -> None:
+    read = client.post(f"{KG}/scan", json={"text": REPORT, "locale": "en"}).json()
+    assert read["observables"] == [
+        {
+            "code": "P0171-00",
+            "dtc_status": "pending",
+            "freeze_frame": {"coolant_temp_c": 88.0},
+            "qualifiers": {},
+        }
+    ]
+    assert (read["lines"][0]["line"], read["lines"][0]["module"]) == (2, "Engine")
+    assert read["ignored"][0]["explanation"] == "looks like a code, but no such code can exist"
+    assert read["scan_complete"] is True
+    sent = _diagnose(client, *read["observables"], scan_complete=True)
+    pasted = _diagnose(client, scan_report=REPORT)
+    assert _probabilities(pasted) == _probabilities(sent)
+    kept_open = _diagnose(client, scan_report=REPORT, scan_complete=False)
+    assert _scans(kept_open) == {}
+    assert kept_open["observables"][0]["dtc_status"] == "pending"

@@ -10,6 +10,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from api.cli.commands.scan import read_report
 from api.cli.interview.screen import print_plan, print_together
 from api.cli.output import console, print_json, wants_json
 from api.connection import connect, open_reader
@@ -21,6 +22,7 @@ from engine.codes.complete_scan import CompleteScan
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.embedding import make_embedder
 from engine.evidence import ReportedFinding
+from engine.scan.report import EMPTY_REPORT
 from engine.vehicle import VehicleDescription
 from graph.errors import InvalidInputError
 from graph.settings import load_settings
@@ -55,9 +57,15 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     limit: Annotated[int, typer.Option(min=1, max=50, help="How many faults to show.")] = 5,
     locale: Annotated[Locale | None, typer.Option(help="fr or en.")] = None,
     *,
+    scan: Annotated[
+        str | None, typer.Option(help="File with a scan tool's report; - reads it from stdin.")
+    ] = None,
     scan_complete: Annotated[
-        bool, typer.Option("--scan-complete", help="Codes that are not listed are absent.")
-    ] = False,
+        bool | None,
+        typer.Option(
+            help="Codes that are not listed are absent; default: as the report says of itself."
+        ),
+    ] = None,
     scan_system: Annotated[
         list[CodeSystem] | None,
         typer.Option(help="What was scanned; default: powertrain and what the codes are of."),
@@ -70,8 +78,11 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     """Rank the faults that explain what was found, with reasons for and against."""
     settings = load_settings()
     language = locale or Locale(settings.locale)
+    report = read_report(scan) if scan else EMPTY_REPORT
+    is_complete = report.is_complete if scan_complete is None else scan_complete
     request = DiagnosisRequest(
         findings=(
+            *report.findings(),
             *reported(findings, EvidenceState.PRESENT),
             *reported(absent, EvidenceState.ABSENT),
             *reported(unknown, EvidenceState.UNKNOWN),
@@ -81,7 +92,7 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
         ),
         limit=limit,
         rules=rules_of(settings),
-        scan=CompleteScan(tuple(scan_system or ())) if scan_complete else None,
+        scan=CompleteScan(tuple(scan_system or ())) if is_complete else None,
     )
     with connect(settings) as graph:
         verdict = diagnose(graph, open_reader(graph, make_embedder(settings.embedder)), request)

@@ -22,6 +22,7 @@ from engine.codes.complete_scan import CompleteScan
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.evidence import NO_QUALIFIERS, ReportedFinding
 from engine.reading import Reader
+from engine.scan.report import EMPTY_REPORT, parse_report
 from engine.vehicle import VehicleDescription
 from engine.verdict import Verdict
 from graph.session import Graph
@@ -82,16 +83,21 @@ def verdict_of(body: DiagnoseRequest, graph: Graph, reader: Reader, settings: Se
 
 
 def _engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisRequest:
+    report = parse_report(body.scan_report, "scan_report") if body.scan_report else EMPTY_REPORT
+    is_complete = report.is_complete if body.scan_complete is None else body.scan_complete
     return DiagnosisRequest(
-        findings=tuple(_finding(item, at) for at, item in enumerate(body.observables)),
+        findings=(
+            *(_finding(item, at) for at, item in enumerate(body.observables)),
+            *report.findings(),
+        ),
         vehicle=_vehicle(body.vehicle) if body.vehicle else None,
         limit=body.limit,
         context=body.context.stated() if body.context else NO_QUALIFIERS,
         budget=Budget(**body.budget.model_dump()) if body.budget else Budget(),
         rules=rules_of(settings),
-        scan=CompleteScan(tuple(body.scan_systems)) if body.scan_complete else None,
         usage=tuple(body.usage),
         year_now=datetime.now(UTC).year,
+        scan=CompleteScan(tuple(body.scan_systems)) if is_complete else None,
     )
 
 

@@ -110,10 +110,15 @@ class DiagnoseRequest(Input):
     locale: Locale | None = None
     limit: int = Field(10, ge=1, le=50, description="how many faults to show")
     scan_complete: bool | None = Field(
-        default=False, description="codes of the scanned systems that are not listed are absent"
+        None,
+        description="codes of the scanned systems that are not listed are absent;"
+        " null: as scan_report says of itself, else false",
     )
     scan_systems: Annotated[list[CodeSystem], Field(max_length=4)] = Field(
         [], description="what was scanned; empty: powertrain and the systems of the listed codes"
+    )
+    scan_report: Annotated[str, Field(max_length=40_000)] | None = Field(
+        None, description="a scan tool's report as text; its codes are findings"
     )
     context: QualifiersInput | None = Field(
         None, description="circumstances of every finding that states none of its own"

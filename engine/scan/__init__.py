@@ -1,0 +1,1 @@
+"""Reports of scan tools, pasted as text: codes with status, module and freeze frame."""
