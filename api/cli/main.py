@@ -11,6 +11,7 @@ from api.cli.commands import (
     config,
     db,
     diagnose,
+    fault,
     interview,
     links,
     migrate,
@@ -33,6 +34,7 @@ app.add_typer(db.app, name="db")
 app.add_typer(migrate.app, name="migrate")
 app.add_typer(seed.app, name="seed")
 app.add_typer(bench.app, name="bench")
+app.add_typer(fault.app, name="fault")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
 app.command("calibrate")(calibrate.calibrate)
