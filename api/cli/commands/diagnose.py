@@ -41,6 +41,12 @@ Findings = Annotated[
     typer.Argument(help="Complaint in words, trouble codes and observable ids, in any mix."),
 ]
 
+Usage = Annotated[
+    list[UsageHint] | None,
+    typer.Option(help="How the vehicle is used; weighs root causes; may be repeated."),
+]
+Explain = Annotated[bool, typer.Option("--explain", help="Explain the first faults in full.")]
+
 
 def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the command
     findings: Findings = None,
@@ -58,14 +64,9 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     vehicle_type: Annotated[VehicleType | None, typer.Option(help="Kind of vehicle.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=50, help="How many faults to show.")] = 5,
     locale: Annotated[Locale | None, typer.Option(help="fr or en.")] = None,
-    usage: Annotated[
-        list[UsageHint] | None,
-        typer.Option(help="How the vehicle is used; weighs root causes; may be repeated."),
-    ] = None,
+    usage: Usage = None,
     *,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Explain the first faults in full.")
-    ] = False,
+    explain: Explain = False,
     svg: Annotated[Path | None, typer.Option(help="Also save the table as a picture.")] = None,
     as_json: Annotated[
         bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
