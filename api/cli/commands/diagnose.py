@@ -94,9 +94,13 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     answer = (present_explained if explain else present)(verdict, language, "cli")
     if wants_json(as_json):
         print_json(answer.model_dump(mode="json", by_alias=True))
-        return
+    else:
+        _show(answer, language, svg)
+
+
+def _show(answer: DiagnoseResponse, locale: Locale, svg: Path | None) -> None:
     out = Console(record=True, width=110) if svg else console()
-    _print(out, answer, language)
+    _print(out, answer, locale)
     if svg:
         out.save_svg(str(svg), title="faultgraph diagnose")
 
