@@ -62,7 +62,7 @@ def test_a_template_decides_and_an_urgent_fault_without_one_reaches_a_workshop_n
 
 
 def test_the_most_restrictive_fault_behind_the_level_limits_the_whole_answer() -> None:
-    names = {
+    names: dict[str, dict[str, Any]] = {
         "fault.a": {"safety_level": "warning", "verification": _template(max_km=300)},
         "fault.b": {
             "safety_level": "urgent",
