@@ -198,7 +198,7 @@ def _diagnosis(
         **totals_output(
             action_totals(details["actions"], answer.safety_level, details.get("hazards") or ())
         ),
-        verification=verification_output(check, locale) if check else None,
+        verification=verification_output(check, answer.safety_level, locale) if check else None,
         model_factors=shapes.ModelFactors(
             matched_patterns=[
                 shapes.MatchedPattern(

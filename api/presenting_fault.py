@@ -4,6 +4,7 @@ from typing import Any
 
 from api.http.schemas import remedies as shapes
 from api.http.schemas.reasoning import NamedNode
+from api.presenting_reasoning import percent
 from api.presenting_remedies import (
     action_output,
     family_output,
@@ -11,8 +12,11 @@ from api.presenting_remedies import (
     root_cause_output,
     said,
     totals_output,
+    verification_output,
 )
+from api.safety_texts import driving_text
 from engine.action_totals import action_totals
+from engine.driving import driving_limit
 from engine.fault_details import FaultKnowledge
 from engine.root_causes import root_causes
 from graph.contexts import CaseFacts
@@ -41,6 +45,32 @@ def present_actions(
         **_details(known, locale, request_id),
         actions=[action_output(action, locale) for action in node["actions"]],
         **totals_output(totals),
+    )
+
+
+def present_sheet(
+    known: FaultKnowledge, facts: CaseFacts, locale: Locale, request_id: str
+) -> shapes.FaultSheet:
+    """Return everything that the graph knows of a fault."""
+    node = known.details
+    check = node.get("verification")
+    causes = present_root_causes(known, facts, locale, request_id).model_dump()
+    limit = driving_limit(node["safety_level"], check)
+    return shapes.FaultSheet(
+        **{**causes, **present_actions(known, locale, request_id).model_dump()},
+        parts=[
+            shapes.FaultPart(
+                id=part["id"],
+                label=said(part, "label", locale),
+                probability=percent(part["weight"]),
+                quantity=part["quantity"],
+                priority=part["priority"],
+                is_required=part["is_required"],
+            )
+            for part in node["parts"]
+        ],
+        verification=verification_output(check, node["safety_level"], locale) if check else None,
+        driving=driving_text(limit.max_km, locale, can_drive=limit.can_drive),
     )
 
 

@@ -8,9 +8,13 @@ from api.http.schemas import remedies as shapes
 from api.presenting_reasoning import percent
 from api.texts import text
 from engine.action_totals import Totals
+from engine.driving import driving_limit
 from engine.verdict import RootCauseAnswer
 from graph.vocabulary import ActionUrgency, Locale
 from graph.vocabulary_records import DiyFeasibility, RepairUrgency
+
+#: A share that moves by less is not worth a sentence.
+_TOLD_SHIFT = 0.02
 
 
 def said(node: Mapping[str, Any], name: str, locale: Locale) -> str:
@@ -68,14 +72,22 @@ def _explanation(
     """Return why this root cause has this probability, in one or two sentences."""
     kind = text(f"cause_type_{answer.node['cause_type']}", locale)
     parts = [text("root_cause_usual", locale).format(kind=kind, share=whole(answer.usual_share))]
-    for key, chosen in (
-        ("root_cause_raised", [each.label for each in boosts if each.odds_multiplier > 1]),
-        ("root_cause_lowered", [each.label for each in boosts if each.odds_multiplier < 1]),
-    ):
-        if chosen:
-            words = text(key, locale)
-            parts.append(words.format(contexts=", ".join(chosen), share=whole(answer.share)))
+    key = _shift(answer)
+    if key:
+        contexts = ", ".join(each.label for each in boosts)
+        parts.append(text(key, locale).format(contexts=contexts, share=whole(answer.share)))
     return " ".join(parts)
+
+
+def _shift(answer: RootCauseAnswer) -> str | None:
+    """Return the key of the text that tells how this case moves the share; None: hardly at all."""
+    moved = answer.share - answer.usual_share
+    if not answer.boosted_by:
+        return "root_cause_others" if moved <= -_TOLD_SHIFT else None
+    if moved >= 0:
+        return "root_cause_raised"
+    is_lowered = all(odds < 1 for _, odds in answer.boosted_by)
+    return "root_cause_lowered" if is_lowered else "root_cause_outweighed"
 
 
 def prevention(causes: Iterable[RootCauseAnswer], locale: Locale) -> list[str]:
@@ -140,8 +152,11 @@ def _steps(action: Mapping[str, Any], locale: Locale) -> list[dict[str, Any]]:
     ]
 
 
-def verification_output(check: Mapping[str, Any], locale: Locale) -> shapes.VerificationOutput:
-    """Return the check of a fault as its template says it."""
+def verification_output(
+    check: Mapping[str, Any], level: str, locale: Locale
+) -> shapes.VerificationOutput:
+    """Return the check of a fault as its template says it; a critical fault forbids driving."""
+    limit = driving_limit(level, check)
     return shapes.VerificationOutput(
         quick_test=said(check, "quick_test", locale),
         visual_check=said(check, "visual_check", locale) or None,
@@ -150,8 +165,8 @@ def verification_output(check: Mapping[str, Any], locale: Locale) -> shapes.Veri
         difficulty=check["difficulty"],
         default_urgency=check.get("default_urgency") or RepairUrgency.PLANNED,
         diy_feasibility=check.get("diy_feasibility") or DiyFeasibility.GARAGE,
-        can_drive=check["can_drive_default"],
-        max_km=check.get("max_km_default"),
+        can_drive=limit.can_drive,
+        max_km=limit.max_km,
     )
 
 

@@ -32,7 +32,10 @@ SAFETY_LEVELS: dict[str, LevelText] = {
     ),
     "urgent": LevelText(
         DisplayKind.ORANGE_BANNER,
-        {_FR: "Urgent : à contrôler sous 24 h", _EN: "Urgent: have it checked within 24 h"},
+        {
+            _FR: "Bandeau orange : à contrôler sous 24 h",
+            _EN: "Orange banner: have it checked within 24 h",
+        },
         (SafetyAction.URGENT_WORKSHOP_APPOINTMENT,),
     ),
     "warning": LevelText(

@@ -1,10 +1,14 @@
 """Why a fault may have arisen, given how the vehicle is used (KG v2.8.10): no input or output.
 
-The share of a root cause, P(root cause | fault), has its odds multiplied by each context that
-holds (requirements section 9, "context_boost": .20 lifts a share of .2 to .4), and the shares of
-one fault are then scaled so that they add up to what they did before.
+Each context that holds multiplies the odds of its root cause against the fault's other causes
+(requirements section 9, "context_boost": .20 lifts a share of .2 to .4):
+
+    share' = share * m / (sum of share * m over the fault's causes + what is left to unlisted ones)
+
+so that the shares, unlisted causes included, add up to what they did before.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -65,11 +69,15 @@ def root_causes(causes: Sequence[Mapping[str, Any]], facts: CaseFacts) -> list[R
     """
     shares = [_share(cause) for cause in causes]
     boosts = [_boosts(cause, facts) for cause in causes]
-    raised = [_boosted(share, held) for share, held in zip(shares, boosts, strict=True)]
-    total = sum(raised)
-    scale = sum(shares) / total if total > 0 else 1.0
+    raised = [
+        share * math.prod(odds for _, odds in held)
+        for share, held in zip(shares, boosts, strict=True)
+    ]
+    known = sum(shares)
+    unlisted = max(1.0 - known, 0.0)
+    scale = (known + unlisted) / (sum(raised) + unlisted) if causes else 1.0
     found = [
-        RootCauseAnswer(min(share * scale, 1.0), usual, held, cause)
+        RootCauseAnswer(share * scale, usual, held, cause)
         for share, usual, held, cause in zip(raised, shares, boosts, causes, strict=True)
     ]
     return sorted(found, key=lambda item: (-item.share, str(item.node["id"])))
@@ -83,12 +91,6 @@ def _share(cause: Mapping[str, Any]) -> float:
 def _boosts(cause: Mapping[str, Any], facts: CaseFacts) -> tuple[tuple[str, float], ...]:
     written = zip(cause.get("contexts") or (), cause.get("context_boost") or (), strict=True)
     return tuple((each, float(odds)) for each, odds in written if facts.holds(parse_context(each)))
-
-
-def _boosted(share: float, boosts: Iterable[tuple[str, float]]) -> float:
-    for _, odds in boosts:
-        share = share * odds / (1.0 - share + share * odds)
-    return share
 
 
 def _only(values: Sequence[str]) -> frozenset[str]:

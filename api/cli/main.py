@@ -12,6 +12,7 @@ from api.cli.commands import (
     db,
     diagnose,
     dtc,
+    fault,
     interview,
     links,
     migrate,
@@ -35,6 +36,7 @@ app.add_typer(db.app, name="db")
 app.add_typer(migrate.app, name="migrate")
 app.add_typer(seed.app, name="seed")
 app.add_typer(bench.app, name="bench")
+app.add_typer(fault.app, name="fault")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
 app.command("dtc")(dtc.dtc)

@@ -155,6 +155,9 @@ class FaultRecord(Applicable):
     def _consistent(self) -> Self:
         if self.safety_level is not SafetyLevel.NORMAL and self.safety_reason is None:
             raise ValueError("safety_reason is required when safety_level is not normal")
+        is_critical = self.safety_level is SafetyLevel.CRITICAL
+        if is_critical and self.verification and self.verification.can_drive:
+            raise ValueError("verification.can_drive must be false when safety_level is critical")
         for name, ids in (
             ("indicated_by", [link.observable for link in self.indicated_by]),
             ("root_causes", [link.id for link in self.root_causes]),

@@ -94,7 +94,8 @@ def _ask(graph: Graph) -> None:
                 "locale": locale,
             }
             assert client.post(DIAGNOSE, json=body).status_code == 200
-        for path in ("nodes", "nodes/search?q=three", "stats"):
+        faults = ("faults/fault.alpha/root-causes", "faults/fault.alpha/actions")
+        for path in ("nodes", "nodes/search?q=three", "stats", *faults):
             assert client.get(f"/api/knowledge-graph/{path}").status_code == 200
         assert client.get("/ready").status_code == 200
 

@@ -1,6 +1,7 @@
 """``faultgraph diagnose``: a complaint and codes in, a ranked and explained table out."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +12,14 @@ from rich.table import Table
 from rich.text import Text
 
 from api.cli.commands.scan import read_report
+from api.cli.explained_screen import print_explained
 from api.cli.interview.screen import print_plan, print_together
 from api.cli.output import console, print_json, wants_json
+from api.cli.safety_screen import print_safety
 from api.connection import connect, open_reader
+from api.explaining import present_explained
 from api.http.schemas.diagnosis import DiagnoseResponse, DiagnosisOutput, ReasonOutput
+from api.http.schemas.explained import ExplainedResponse
 from api.presenting import present
 from api.rules import rules_of
 from api.texts import text
@@ -27,6 +32,7 @@ from engine.vehicle import VehicleDescription
 from graph.errors import InvalidInputError
 from graph.settings import load_settings
 from graph.vocabulary import DTC_PATTERN, EvidenceState, Locale, Powertrain, VehicleType
+from graph.vocabulary_answers import UsageHint
 from graph.vocabulary_codes import CodeSystem
 
 _ID = re.compile(r"^(symptom|sign|dtc)\.\S+$")
@@ -38,6 +44,12 @@ Findings = Annotated[
     list[str] | None,
     typer.Argument(help="Complaint in words, trouble codes and observable ids, in any mix."),
 ]
+
+Usage = Annotated[
+    list[UsageHint] | None,
+    typer.Option(help="How the vehicle is used; weighs root causes; may be repeated."),
+]
+Explain = Annotated[bool, typer.Option("--explain", help="Explain the first faults in full.")]
 
 
 def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the command
@@ -56,6 +68,7 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     vehicle_type: Annotated[VehicleType | None, typer.Option(help="Kind of vehicle.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=50, help="How many faults to show.")] = 5,
     locale: Annotated[Locale | None, typer.Option(help="fr or en.")] = None,
+    usage: Usage = None,
     *,
     scan: Annotated[
         str | None, typer.Option(help="File with a scan tool's report; - reads it from stdin.")
@@ -70,6 +83,7 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
         list[CodeSystem] | None,
         typer.Option(help="What was scanned; default: powertrain and what the codes are of."),
     ] = None,
+    explain: Explain = False,
     svg: Annotated[Path | None, typer.Option(help="Also save the table as a picture.")] = None,
     as_json: Annotated[
         bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
@@ -93,15 +107,21 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
         limit=limit,
         rules=rules_of(settings),
         scan=CompleteScan(tuple(scan_system or ())) if is_complete else None,
+        usage=tuple(usage or ()),
+        year_now=datetime.now(UTC).year,
     )
     with connect(settings) as graph:
         verdict = diagnose(graph, open_reader(graph, make_embedder(settings.embedder)), request)
-    answer = present(verdict, language, "cli")
+    answer = (present_explained if explain else present)(verdict, language, "cli")
     if wants_json(as_json):
         print_json(answer.model_dump(mode="json", by_alias=True))
-        return
+    else:
+        _show(answer, language, svg)
+
+
+def _show(answer: DiagnoseResponse, locale: Locale, svg: Path | None) -> None:
     out = Console(record=True, width=110) if svg else console()
-    _print(out, answer, language)
+    _print(out, answer, locale)
     if svg:
         out.save_svg(str(svg), title="faultgraph diagnose")
 
@@ -143,22 +163,18 @@ def _print(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
     if not any(item.matched for item in answer.observables):
         out.print(Text(text("no_evidence", locale), style="yellow"))
     out.print(_ranking(answer, locale))
-    _print_safety(out, answer)
+    print_safety(out, answer.safety, locale)
     if answer.abstains:
         out.print(Text(answer.abstains, style="yellow"))
-    for diagnosis in answer.diagnoses[:3]:
-        out.print(_panel(diagnosis, locale))
+    if isinstance(answer, ExplainedResponse):
+        print_explained(out, answer, locale)
+    else:
+        for diagnosis in answer.diagnoses[:3]:
+            out.print(_panel(diagnosis, locale))
     print_together(out, answer, locale)
     _print_questions(out, answer, locale)
     _print_changes(out, answer, locale)
     print_plan(out, answer, locale)
-
-
-def _print_safety(out: Console, answer: DiagnoseResponse) -> None:
-    level = answer.safety.level
-    if level != "normal":
-        actions = " · ".join(answer.safety.actions)
-        out.print(Text(f"{answer.safety.display} · {actions}", style=_LEVEL_STYLE.get(level, "")))
 
 
 def _print_questions(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 
 from api.explaining import present_explained
 from api.http.dependencies import GraphDep, ReaderDep, SettingsDep
+from api.http.examples import answer_example
 from api.http.locale import request_locale
 from api.http.schemas.diagnosis import (
     DiagnoseRequest,
@@ -45,7 +46,11 @@ def post_diagnose(
     return present(verdict, locale, request.state.request_id)
 
 
-@router.post("/diagnose-explained", summary="Rank the faults and explain each one")
+@router.post(
+    "/diagnose-explained",
+    summary="Rank the faults and explain each one",
+    responses=answer_example("diagnose_explained"),
+)
 def post_diagnose_explained(
     body: DiagnoseRequest,
     request: Request,

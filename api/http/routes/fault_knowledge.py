@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.dependencies import GraphDep
+from api.http.examples import answer_example
 from api.http.locale import request_locale
 from api.http.schemas.remedies import FaultActionsResponse, FaultRootCausesResponse
 from api.presenting_fault import present_actions, present_root_causes
@@ -66,7 +67,11 @@ class CaseQuery(BaseModel):
         return case_facts(vehicle, self.usage, [circumstances], datetime.now(UTC).year)
 
 
-@router.get("/faults/{fault_id}/root-causes", summary="Why a fault arises, and how to prevent it")
+@router.get(
+    "/faults/{fault_id}/root-causes",
+    summary="Why a fault arises, and how to prevent it",
+    responses=answer_example("fault_root_causes"),
+)
 def get_root_causes(
     fault_id: FaultId, request: Request, graph: GraphDep, case: Annotated[CaseQuery, Query()]
 ) -> FaultRootCausesResponse:
@@ -76,7 +81,11 @@ def get_root_causes(
     return present_root_causes(known, case.facts(), locale, request.state.request_id)
 
 
-@router.get("/faults/{fault_id}/actions", summary="What resolves a fault, step by step")
+@router.get(
+    "/faults/{fault_id}/actions",
+    summary="What resolves a fault, step by step",
+    responses=answer_example("fault_actions"),
+)
 def get_actions(
     fault_id: FaultId, request: Request, graph: GraphDep, locale: Locale | None = None
 ) -> FaultActionsResponse:

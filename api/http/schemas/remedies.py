@@ -145,3 +145,20 @@ class FaultActionsResponse(FaultDetails):
     total_minutes: MinutesRange | None
     total_labor_cost_range: LaborCostRange | None
     diy_feasible: bool
+
+
+class FaultPart(NamedNode):
+    """A part that the repair of a fault may need; probability 0 to 100 given the fault."""
+
+    probability: float
+    quantity: int
+    priority: int
+    is_required: bool
+
+
+class FaultSheet(FaultRootCausesResponse, FaultActionsResponse):
+    """Everything that the graph knows of a fault, as the command line shows it."""
+
+    parts: list[FaultPart]
+    verification: VerificationOutput | None
+    driving: str

@@ -3,7 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from graph.vocabulary import Label, ObservableType, Powertrain, RelationshipType, TestSkill
+from graph.vocabulary import (
+    Label,
+    ObservableType,
+    Powertrain,
+    RelationshipType,
+    SafetyLevel,
+    TestSkill,
+)
 from seeds.compiling.pack import CompiledPack
 from seeds.qualifiers import likelihood_ratios
 from seeds.records.fault import FaultRecord
@@ -126,6 +133,15 @@ def fault_problems(files: Sequence[KnowledgeFile]) -> Iterator[str]:
         wrong = SPARKLESS & set(fault.powertrains)
         if wrong and _is_about_sparks(fault):
             yield f"{fault.id} needs a spark but applies to {', '.join(sorted(wrong))}"
+
+
+def verification_problems(files: Sequence[KnowledgeFile]) -> Iterator[str]:
+    """Yield faults that nobody is told how to check, and critical ones that let people drive."""
+    for fault in faults(files):
+        if fault.verification is None:
+            yield f"{fault.id} has no verification"
+        elif fault.safety_level is SafetyLevel.CRITICAL and fault.verification.can_drive:
+            yield f"{fault.id} is critical, but its verification lets people drive"
 
 
 def cascade_cycle(edges: Sequence[tuple[str, str]]) -> list[str]:
