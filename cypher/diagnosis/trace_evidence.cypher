@@ -4,7 +4,8 @@
 // first that exists is taken. Faults whose applicability class the vehicle rules out are left out.
 // Besides the faults that the evidence touches, those whose prior this vehicle changes and the
 // likeliest others are read, so that the first ranks are those of a read of all faults. A pre-score
-// only chooses whose further evidence, repairs and effects are attached; numpy ranks.
+// only chooses whose further evidence, repairs and effects are attached; numpy ranks. Numbers stand
+// for ids where they can: the row model puts the ids back.
 //
 // Params:
 //   findings: list[list[str]]   candidate observable ids of each finding
@@ -19,14 +20,17 @@
 //   graph_version: int          version of the graph that answers
 //   unlisted_prior: float       prior share of a cause that is not in the graph
 //   calibration: map            temperature, and conformal score with its cases, where known
-//   findings: list[map]         what was observed, with edges [fault, weight, alpha, beta, qualifier, ratio]
-//   faults: list[list]          [id, prior rate, class, safety level, prior strength] of each fault
+//   findings: list[map]         what was observed
+//   faults: list[list]          [id, prior rate, class, safety level, prior strength, edges] of each fault;
+//                               an edge is [position of the finding, weight, alpha, beta] and, where the
+//                               finding has circumstances, also [qualifier, ratio]
 //   affects: list[list]         [fault, target, odds multiplier, km from, km to, year from, year to, confirmed]
 //   exposure: list[list]        [target, confirmed outcomes of all faults on it]
 //   curves: list[list]          [fault, P(part needed), km, cumulative risk] of risk curves
 //   prior_mass: list[list]      [applicability class, safety level, summed prior rate, faults]
-//   questions: list[map]        observables of the candidates, with edges [fault, weight]
-//   tests: list[map]            what reveals them: id, minutes, cost_eur, skill, reveals
+//   questions: list[list]       [id, type, leak, unlisted rate, applies, edges] of the candidates'
+//                               observables; an edge is [number of the candidate, weight]
+//   tests: list[list]           what reveals them: [id, minutes, cost_eur, skill, numbers of questions]
 //   candidates: list[map]       fault and effects; of the likeliest 20 also actions and parts
 // Access: READ
 // Index: graph_version_id, observable_id, knowledge_id, fault_prior_rate
@@ -37,9 +41,9 @@ CALL (v) {
   WHERE (size($powertrains) = 0 OR any(p IN $powertrains WHERE p IN m.powertrains))
     AND (size($vehicle_types) = 0 OR any(t IN $vehicle_types WHERE t IN m.vehicle_types))
   RETURN collect([m.applicability_class, m.safety_level, m.mass, m.fault_count]) AS prior_mass,
-         collect(m.applicability_class) AS classes
+         collect(DISTINCT m.applicability_class) AS classes
 }
-CALL (classes) {
+CALL (v) {
   UNWIND range(0, size($findings) - 1) AS position
   CALL (position) {
     UNWIND range(0, size($findings[position]) - 1) AS choice
@@ -47,17 +51,25 @@ CALL (classes) {
     WHERE o.status = 'active'
     RETURN o ORDER BY choice LIMIT 1
   }
-  CALL (o, classes) {
-    OPTIONAL MATCH (o)-[r:INDICATES]->(f:Fault)
-    WHERE r.status = 'active' AND f.status = 'active' AND f.applicability_class IN classes
-    RETURN [x IN collect([f, r]) WHERE x[0] IS NOT NULL] AS links
-  }
   RETURN collect(o {.id, .label_fr, .label_en, .observable_type, .leak, .unlisted_rate, .powertrains,
-    .vehicle_types, .qualifier, .qualifier_rate, position: position, edges: [x IN links |
-    [x[0].id, x[1].weight, x[1].alpha, x[1].beta, x[1].qualifier, x[1].ratio]]}) AS findings,
-    reduce(all = [], x IN collect([x IN links | [x[0], CASE $states[position]
-      WHEN 'present' THEN log((x[1].weight + 1e-9) / (o.leak + 1e-9))
-      WHEN 'absent' THEN log((1 - x[1].weight + 1e-9) / (1 - o.leak + 1e-9)) ELSE 0.0 END]]) | all + x) AS scored
+    .vehicle_types, .qualifier, .qualifier_rate, position: position}) AS findings,
+    collect([position, o, o.leak + 1e-9]) AS observed
+}
+CALL (observed, classes) {
+  UNWIND observed AS x
+  WITH x[0] AS position, x[1] AS o, x[2] AS leak, $states[x[0]] AS state, classes,
+    x[1].qualifier IS NOT NULL AS varies
+  MATCH (o)-[r:INDICATES]->(f)
+  WHERE r.status = 'active'
+  // r['…'] is read only where it is wanted; r.qualifier would be read for every edge, and is missing on most.
+  WITH f, classes, collect(CASE WHEN varies THEN [position, r.weight, r.alpha, r.beta, r['qualifier'], r['ratio']]
+    ELSE [position, r.weight, r.alpha, r.beta] END) AS links,
+    sum(CASE state WHEN 'present' THEN log((r.weight + 1e-9) / leak)
+      WHEN 'absent' THEN log((1 - r.weight + 1e-9) / (1 - leak)) ELSE 0.0 END) AS score
+  WHERE f:Fault AND f.status = 'active' AND f.applicability_class IN classes
+  WITH f, links, score, f.id AS id, f.prior_rate AS rate
+  RETURN collect(f) AS touched, collect([f, score + log(rate), id]) AS scored,
+    collect([id, rate, f.applicability_class, f.safety_level, f.prior_strength, links]) AS touched_faults
 }
 CALL (classes) {
   UNWIND $vehicle_ids AS target
@@ -78,41 +90,51 @@ CALL (classes) {
     AND (c.engine_type IS NULL OR c.engine_type IN $powertrains)
   RETURN collect(f) AS ageing, [x IN collect([f.id, r.weight, c.curve_km, c.curve_risk]) WHERE x[0] IS NOT NULL] AS curves
 }
-CALL (scored, affected, ageing, classes) {
-  WITH [x IN scored | x[0]] + affected + ageing AS known, classes
+CALL (touched, affected, ageing, classes) {
+  WITH touched + affected + ageing AS known, classes
   MATCH (f:Fault)
   WHERE f.prior_rate > 0 AND f.status = 'active' AND NOT f IN known AND f.applicability_class IN classes
   WITH f ORDER BY f.prior_rate DESC, f.id LIMIT $limit
   RETURN collect(f) AS likeliest
 }
-CALL (scored, affected, ageing, likeliest) {
-  UNWIND scored + [f IN affected + ageing + likeliest | [f, 0.0]] AS x
-  WITH x[0] AS f, sum(x[1]) AS score
-  WITH f ORDER BY score + log(f.prior_rate) DESC, f.id
-  RETURN collect(f)[..$candidates] AS chosen,
-    collect([f.id, f.prior_rate, f.applicability_class, f.safety_level, f.prior_strength]) AS faults
+CALL (touched, affected, ageing, likeliest) {
+  UNWIND affected + ageing + likeliest AS f
+  WITH DISTINCT f, touched
+  WHERE NOT f IN touched
+  WITH f, f.id AS id, f.prior_rate AS rate
+  RETURN collect([f, log(rate), id]) AS others,
+    collect([id, rate, f.applicability_class, f.safety_level, f.prior_strength, []]) AS other_faults
+}
+CALL (scored, others) {
+  UNWIND scored + others AS x
+  WITH x[0] AS f, x[1] AS score, x[2] AS id ORDER BY score DESC, id LIMIT $candidates
+  RETURN collect(f) AS chosen
 }
 CALL (chosen) {
-  UNWIND chosen AS f
-  MATCH (f)<-[r:INDICATES]-(o:Observable)
-  WHERE r.status = 'active' AND o.status = 'active'
-  WITH o, collect([f.id, r.weight]) AS edges ORDER BY o.id
-  RETURN collect(o) AS asked, collect(o {.id, .observable_type, .leak, .unlisted_rate, edges: edges,
-    applies: (size($powertrains) = 0 OR size(coalesce(o.powertrains, [])) = 0
+  UNWIND range(0, size(chosen) - 1) AS at
+  WITH at, chosen[at] AS f
+  MATCH (f)<-[r:INDICATES]-(o)
+  WHERE r.status = 'active'
+  WITH o, collect([at, r.weight]) AS edges
+  WHERE o:Observable AND o.status = 'active'
+  RETURN collect(o) AS asked, collect([o.id, o.observable_type, o.leak, o.unlisted_rate,
+    (size($powertrains) = 0 OR size(coalesce(o.powertrains, [])) = 0
         OR any(p IN $powertrains WHERE p IN o.powertrains))
       AND (size($vehicle_types) = 0 OR size(coalesce(o.vehicle_types, [])) = 0
-        OR any(t IN $vehicle_types WHERE t IN o.vehicle_types))}) AS questions
+        OR any(t IN $vehicle_types WHERE t IN o.vehicle_types)), edges]) AS questions
 }
 CALL (asked) {
-  UNWIND asked AS o
-  MATCH (t:Test)-[r:REVEALS]->(o)
-  WHERE t.status = 'active' AND r.status = 'active'
-  WITH t, collect(o.id) AS reveals ORDER BY t.id
-  RETURN collect(t {.id, .minutes, .cost_eur, .skill, reveals: reveals}) AS tests
+  UNWIND range(0, size(asked) - 1) AS at
+  WITH at, asked[at] AS o
+  MATCH (o)<-[r:REVEALS]-(t:Test)
+  WHERE r.status = 'active'
+  WITH t, collect(at) AS reveals
+  WHERE t.status = 'active'
+  RETURN collect([t.id, t.minutes, t.cost_eur, t.skill, reveals]) AS tests
 }
 RETURN v.version AS graph_version, v.unlisted_prior AS unlisted_prior, v {.calibration_temperature,
     .calibration_cases, .conformal_score, .conformal_cases} AS calibration, findings AS findings,
-  faults AS faults, affects AS affects, exposure AS exposure, curves AS curves, prior_mass AS prior_mass,
+  touched_faults + other_faults AS faults, affects AS affects, exposure AS exposure, curves AS curves, prior_mass AS prior_mass,
   questions AS questions, tests AS tests, COLLECT {
     UNWIND range(0, size(chosen) - 1) AS at
     WITH at, chosen[at] AS f

@@ -1,6 +1,8 @@
 """Rows of the queries below ``cypher/diagnosis``."""
 
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import SkipValidation, model_validator
 
 from cypher.rows import Row
 
@@ -8,6 +10,10 @@ from cypher.rows import Row
 FindingEdgeTuple = tuple[
     str, float, float | None, float | None, list[str] | None, list[float] | None
 ]
+
+
+#: [id, prior rate, applicability class, safety level, prior strength] of a fault.
+FaultTuple = tuple[str, float, str, str, float | None]
 
 
 class ObservedFinding(Row):
@@ -24,7 +30,7 @@ class ObservedFinding(Row):
     vehicle_types: list[str]
     qualifier: list[str] | None = None
     qualifier_rate: list[float] | None = None
-    edges: list[FindingEdgeTuple]
+    edges: Annotated[list[FindingEdgeTuple], SkipValidation]
 
 
 class QuestionRow(Row):
@@ -40,7 +46,7 @@ class QuestionRow(Row):
     leak: float
     unlisted_rate: float
     applies: bool = True
-    edges: list[tuple[str, float]]
+    edges: Annotated[list[tuple[str, float]], SkipValidation]
 
 
 class TestRow(Row):
@@ -82,13 +88,17 @@ class CalibrationRow(Row):
 
 
 class TraceEvidenceRow(Row):
-    """Everything one turn needs; tuples as the query's header says."""
+    """Everything one turn needs, with ids where the record has numbers.
+
+    Thousands of edges are not checked one by one: that would take longer than the query. A test
+    checks real records against the types that are declared here.
+    """
 
     graph_version: int
     unlisted_prior: float
     calibration: CalibrationRow
     findings: list[ObservedFinding]
-    faults: list[tuple[str, float, str, str, float | None]]
+    faults: Annotated[list[FaultTuple], SkipValidation]
     affects: list[
         tuple[
             str,
@@ -107,6 +117,51 @@ class TraceEvidenceRow(Row):
     questions: list[QuestionRow]
     tests: list[TestRow]
     candidates: list[CandidateRow]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _put_ids_back(cls, record: Any) -> Any:
+        """Turn the record of the driver, which is made of lists, into rows with ids."""
+        is_record = all(isinstance(item, list) for item in record["faults"])
+        return _with_ids(record) if is_record else record
+
+
+def _with_ids(record: dict[str, Any]) -> dict[str, Any]:
+    edges: dict[int, list[FindingEdgeTuple]] = {item["position"]: [] for item in record["findings"]}
+    faults = []
+    for fault_id, rate, applicability, level, strength, links in record["faults"]:
+        faults.append((fault_id, rate, applicability, level, strength))
+        for position, weight, alpha, beta, *varies in links:
+            qualifier, ratio = varies or (None, None)
+            edges[position].append((fault_id, weight, alpha, beta, qualifier, ratio))
+    chosen = [item["fault"] for item in record["candidates"]]
+    asked = [question[0] for question in record["questions"]]
+    return {
+        **record,
+        "faults": faults,
+        "findings": [{**item, "edges": edges[item["position"]]} for item in record["findings"]],
+        "questions": [
+            {
+                "id": key,
+                "observable_type": kind,
+                "leak": leak,
+                "unlisted_rate": unlisted_rate,
+                "applies": applies,
+                "edges": [(chosen[at], weight) for at, weight in links],
+            }
+            for key, kind, leak, unlisted_rate, applies, links in record["questions"]
+        ],
+        "tests": [
+            {
+                "id": key,
+                "minutes": minutes,
+                "cost_eur": cost_eur,
+                "skill": skill,
+                "reveals": [asked[at] for at in reveals],
+            }
+            for key, minutes, cost_eur, skill, reveals in record["tests"]
+        ],
+    }
 
 
 class TraceDisplayRow(Row):
