@@ -45,6 +45,16 @@ FRENCH: dict[str, ErrorText] = {
         "il n'existe pas d'observable « {id} »",
         "cherchez les identifiants avec `GET /api/knowledge-graph/nodes/search`",
     ),
+    "vehicle.unknown": ErrorText(
+        "il n'existe ni modèle, ni moteur, ni véhicule « {id} »",
+        "cherchez les identifiants avec `GET /api/knowledge-graph/nodes?kind=VehicleModel`",
+    ),
+    "risk.no_mileage": ErrorText(
+        "le kilométrage n'est pas connu", "donnez ?km=, le kilométrage du véhicule"
+    ),
+    "risk.mileage_range": ErrorText(
+        "ce n'est pas un kilométrage", "donnez un kilométrage de 0 à {most}"
+    ),
     "graph.empty": ErrorText(
         "le graphe ne contient aucune connaissance", "lancez `faultgraph seed`"
     ),

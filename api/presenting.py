@@ -4,6 +4,7 @@ from typing import Any
 
 from api.http.schemas import diagnosis as shapes
 from api.presenting_reasoning import Reasoning, percent
+from api.presenting_risk import boost_explanation, recurring_fault
 from api.texts import text
 from engine.evidence import Candidate
 from engine.safety import part_sale
@@ -170,16 +171,24 @@ def _diagnosis(
         parts=[_part(part, sale, locale) for part in details["parts"]],
         actions=[_action(action, locale) for action in details["actions"]],
         verification=_verification(check, locale) if check else None,
-        model_factors=shapes.ModelFactors(
-            matched_patterns=[
-                shapes.MatchedPattern(
-                    target=factor.target_id, odds_multiplier=factor.odds_multiplier
-                )
-                for factor in answer.recurring
-            ]
-        ),
+        model_factors=_model_factors(answer, locale),
         reviewed=details.get("reviewed_at") is not None,
         reasoning=_reasoning(shown, locale),
+    )
+
+
+def _model_factors(answer: FaultAnswer, locale: Locale) -> shapes.ModelFactors:
+    matched = {factor.relation_id for factor in answer.recurring}
+    patterns = [
+        item for item in answer.details.get("recurring") or [] if item["relation_id"] in matched
+    ]
+    patterns.sort(key=lambda item: (-item["odds_multiplier"], item["relation_id"]))
+    return shapes.ModelFactors.model_validate(
+        {
+            "matched_patterns": [recurring_fault(item, answer.fault_id) for item in patterns],
+            "boost_applied": round(100 * answer.boost, 2),
+            "explanation": boost_explanation(answer, patterns, locale),
+        }
     )
 
 

@@ -1,6 +1,7 @@
 """Short texts of the interface in both languages, by key (G9)."""
 
 from api.reasoning_texts import REASONING_TEXTS
+from api.risk_texts import RISK_TEXTS
 from graph.vocabulary import Locale
 
 TEXTS: dict[str, dict[Locale, str]] = {
@@ -99,6 +100,7 @@ TEXTS: dict[str, dict[Locale, str]] = {
     "path": {Locale.FR: "Chemin dans le graphe", Locale.EN: "Path in the graph"},
     "minutes": {Locale.FR: "min", Locale.EN: "min"},
     **REASONING_TEXTS,
+    **RISK_TEXTS,
 }
 
 

@@ -14,6 +14,7 @@ from api.cli.commands import (
     interview,
     links,
     migrate,
+    risk,
     seed,
     serve,
     transfer,
@@ -37,6 +38,7 @@ app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
 app.command("calibrate")(calibrate.calibrate)
 app.command("interview")(interview.interview)
+app.command("risk")(risk.risk)
 app.command("serve")(serve.serve)
 app.command("links")(links.links)
 app.command("config")(config.config)

@@ -5,7 +5,7 @@
 //   name_ids: list[str]    observables, tests, actions, parts and faults that are named
 // Returns:
 //   faults: list[map]      per fault: properties, family, system, root_causes, parts, actions,
-//                          verification, sources
+//                          verification, recurring, sources
 //   names: list[map]       per node: id, labels, question of an observable, tools of a test
 // Access: READ
 // Index: fault_id, knowledge_id
@@ -48,6 +48,9 @@ CALL () {
   verification: head([(f)-[r:VERIFIED_BY]->(x:VerificationTemplate) WHERE r.status = 'active' | x {
     .quick_test_fr, .quick_test_en, .difficulty, .estimated_time, .default_urgency,
     .can_drive_default, .max_km_default}]),
+  recurring: [(f)-[r:AFFECTS]->(x) WHERE r.status = 'active' | r {.relation_id, .model_pattern, .engine_pattern,
+    .year_from, .year_to, .km_from, .km_to, .frequency_rate, .severity, .source_kind, .probability_boost,
+    .odds_multiplier, .confidence, .reviewed_at, target: x.id, target_label: x.label_en}],
   sources: [(f)-[r:SOURCED_FROM]->(x:Source) WHERE r.status = 'active' | x {.id, .title_fr, .title_en}]
 }) AS faults
 }

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.http.schemas import reasoning
 from api.http.schemas.not_yet import NoObject, NoSwitch, NoText
 from api.http.schemas.qualifiers import QualifiersInput
+from api.http.schemas.risk import RecurringFaultOutput
 from graph.vocabulary import EvidenceState, Locale, Powertrain, TestSkill, VehicleType
 
 ShortText = Annotated[str, Field(min_length=1, max_length=120)]
@@ -170,17 +171,16 @@ class VerificationOutput(BaseModel):
     max_km: int | None
 
 
-class MatchedPattern(BaseModel):
-    """A known weakness of this model or engine."""
-
-    target: str
-    odds_multiplier: float
-
-
 class ModelFactors(BaseModel):
-    """How this vehicle changes the fault's prior."""
+    """How known weaknesses of this model and engine change the fault (KG v2.8.12).
 
-    matched_patterns: list[MatchedPattern]
+    The strongest of ``matched_patterns`` counts; ``boost_applied`` is the posterior with it minus
+    the posterior without, in points of ``probability``.
+    """
+
+    matched_patterns: list[RecurringFaultOutput]
+    boost_applied: float
+    explanation: str
 
 
 class ConfidenceFactor(BaseModel):
