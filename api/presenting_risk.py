@@ -107,7 +107,7 @@ def _assessment(item: RiskAssessment, km: int, locale: Locale) -> shapes.RiskAss
         urgency=item.urgency,
         risk_ahead=percent(item.risk_ahead),
         ahead_km=AHEAD_KM,
-        engine_types=list(item.engine_types),  # type: ignore[arg-type]
+        engine_types=list(item.engine_types),
         beyond_data=item.beyond_data,
         confidence=curve.get("confidence") or 0.0,
         reviewed=curve.get("reviewed_at") is not None,

@@ -129,7 +129,8 @@ def chosen_curves(row: TraceRiskProfileRow) -> list[tuple[dict[str, Any], tuple[
     powertrains = _possible(row, "powertrain", row.engines)
     types = _possible(row, "vehicle_type", row.models)
     answers: dict[str, tuple[dict[str, Any], set[str]]] = {}
-    for powertrain, kind in product(powertrains or [None], types or [None]):
+    unknown: list[str | None] = [None]
+    for powertrain, kind in product(powertrains or unknown, types or unknown):
         best: dict[str, dict[str, Any]] = {}
         for curve in sorted(row.curves, key=_specificity):
             if _fits(curve, powertrain, kind):

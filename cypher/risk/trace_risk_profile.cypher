@@ -19,8 +19,8 @@ CYPHER 25
 MATCH (g:GraphVersion {id: 'graph'})
 CALL (g) {
   MATCH (k:Knowledge {id: $id})
-  WHERE (k:VehicleModel OR k:EngineFamily) AND k.status = 'active'
-  RETURN k AS subject, CASE WHEN k:VehicleModel THEN 'model' ELSE 'engine' END AS kind
+  WHERE k:VehicleModel|EngineFamily AND k.status = 'active'
+  RETURN k AS subject, CASE WHEN 'VehicleModel' IN labels(k) THEN 'model' ELSE 'engine' END AS kind
   UNION
   MATCH (w:Vehicle {id: $id})
   RETURN w AS subject, 'vehicle' AS kind

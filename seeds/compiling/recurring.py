@@ -1,6 +1,7 @@
 """Recurring faults by name patterns, turned into relationships once (KG v2.8.12)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from graph.vocabulary import RelationshipType
 from seeds.compiling.context import Context
@@ -41,6 +42,4 @@ def _affects(
             "odds_multiplier": round(odds_multiplier(record.probability_boost), 6),
         },
     )
-    return RelationshipRow(
-        row.type, row.start, row.end, row.properties, key=content_hash(pattern_key(record))
-    )
+    return replace(row, key=content_hash(pattern_key(record)))

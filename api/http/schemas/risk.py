@@ -1,6 +1,6 @@
 """Shapes of recurring faults and of the risk profile (KG v2.8.7, v2.8.12)."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -103,7 +103,7 @@ class RiskSubject(BaseModel):
     engines: list[Labelled]
 
 
-_EXAMPLE = {
+_EXAMPLE: dict[str, Any] = {
     "request_id": "req_1",
     "graph_version": "1",
     "locale": "en",
