@@ -72,6 +72,16 @@ FRENCH: dict[str, ErrorText] = {
         "il n'existe pas de panne « {id} »",
         "listez les pannes avec `GET /api/knowledge-graph/nodes?kind=Fault`",
     ),
+    "vehicle.unknown": ErrorText(
+        "il n'existe ni modèle, ni moteur, ni véhicule « {id} »",
+        "cherchez les identifiants avec `GET /api/knowledge-graph/nodes?kind=VehicleModel`",
+    ),
+    "risk.no_mileage": ErrorText(
+        "le kilométrage n'est pas connu", "donnez ?km=, le kilométrage du véhicule"
+    ),
+    "risk.mileage_range": ErrorText(
+        "ce n'est pas un kilométrage", "donnez un kilométrage de 0 à {most}"
+    ),
     "graph.empty": ErrorText(
         "le graphe ne contient aucune connaissance", "lancez `faultgraph seed`"
     ),

@@ -13,6 +13,7 @@ from api.presenting_remedies import (
     totals_output,
     verification_output,
 )
+from api.presenting_risk import boost_explanation, recurring_fault
 from api.texts import text
 from engine.action_totals import action_totals
 from engine.evidence import Candidate
@@ -199,16 +200,24 @@ def _diagnosis(
             action_totals(details["actions"], answer.safety_level, details.get("hazards") or ())
         ),
         verification=verification_output(check, answer.safety_level, locale) if check else None,
-        model_factors=shapes.ModelFactors(
-            matched_patterns=[
-                shapes.MatchedPattern(
-                    target=factor.target_id, odds_multiplier=factor.odds_multiplier
-                )
-                for factor in answer.recurring
-            ]
-        ),
+        model_factors=_model_factors(answer, locale),
         reviewed=details.get("reviewed_at") is not None,
         reasoning=_reasoning(shown, locale),
+    )
+
+
+def _model_factors(answer: FaultAnswer, locale: Locale) -> shapes.ModelFactors:
+    matched = {factor.relation_id for factor in answer.recurring}
+    patterns = [
+        item for item in answer.details.get("recurring") or [] if item["relation_id"] in matched
+    ]
+    patterns.sort(key=lambda item: (-item["odds_multiplier"], item["relation_id"]))
+    return shapes.ModelFactors.model_validate(
+        {
+            "matched_patterns": [recurring_fault(item, answer.fault_id) for item in patterns],
+            "boost_applied": round(100 * answer.boost, 2),
+            "explanation": boost_explanation(answer, patterns, locale),
+        }
     )
 
 

@@ -4,6 +4,7 @@ from api.code_texts import CODE_NOTES
 from api.explained_texts import EXPLAINED_TEXTS
 from api.reasoning_texts import REASONING_TEXTS, TAXONOMY_VALUES
 from api.remedy_texts import REMEDY_TEXTS
+from api.risk_texts import RISK_TEXTS
 from api.safety_texts import DRIVING_TEXTS
 from graph.vocabulary import Locale
 
@@ -108,6 +109,7 @@ TEXTS: dict[str, dict[Locale, str]] = {
     **REMEDY_TEXTS,
     **DRIVING_TEXTS,
     **EXPLAINED_TEXTS,
+    **RISK_TEXTS,
 }
 
 

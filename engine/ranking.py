@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.explain import reasons
 from engine.ledger import probability_intervals
+from engine.model_boost import boost_applied
 from engine.supporting import confidence_answer
 from engine.turn import Turn
 from engine.verdict import FaultAnswer, QuestionAnswer
@@ -50,6 +51,7 @@ def rank_faults(turn: Turn, limit: int, questions: Sequence[QuestionAnswer] = ()
             reasons=explained[place],
             confidence=confidence_answer(turn, at, questions),
             recurring=turn.factors.get(turn.network.fault_ids[at], ()),
+            boost=boost_applied(turn, at),
         )
         for place, at in enumerate(order)
     )

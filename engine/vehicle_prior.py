@@ -19,16 +19,21 @@ POOLING_CASES = 50.0
 def recurring_factors(
     row: TraceEvidenceRow, vehicle: RecognisedVehicle
 ) -> dict[str, tuple[RecurringFactor, ...]]:
-    """Return the recurring-fault relationships whose km and year ranges hold, by fault.
+    """Return the recurring-fault relationships that hold for this vehicle, by fault.
 
-    A range holds when the vehicle's value is unknown: then nothing contradicts it.
+    A km or year range holds when the vehicle's value is unknown: then nothing contradicts it. One
+    that is bound to some models of an engine needs one of them: both of its patterns must hold.
     """
     found: dict[str, list[RecurringFactor]] = {}
-    for fault, target, multiplier, *ranges, _ in sorted(row.affects, key=lambda item: item[:2]):
+    for fault, target, multiplier, *ranges, _, relation_id, models in sorted(
+        row.affects, key=lambda item: (item[0], item[1], item[8])
+    ):
         km_from, km_to, year_from, year_to = ranges
         in_km = _within(vehicle.mileage_km, km_from, km_to)
-        if multiplier is not None and in_km and _within(vehicle.year, year_from, year_to):
-            found.setdefault(fault, []).append(RecurringFactor(target, multiplier))
+        on_model = models is None or vehicle.model_id in models
+        in_years = _within(vehicle.year, year_from, year_to)
+        if multiplier is not None and in_km and in_years and on_model:
+            found.setdefault(fault, []).append(RecurringFactor(target, multiplier, relation_id))
     return {fault: tuple(factors) for fault, factors in found.items()}
 
 
@@ -74,7 +79,9 @@ def _pooled(row: TraceEvidenceRow, fault_ids: list[str], prior: Prior) -> Prior:
     listed = math.fsum([*prior.faults, prior.untouched])
     if not row.exposure or listed <= 0.0:
         return prior
-    counts = {(fault, target): seen or 0 for fault, target, *_, seen in row.affects}
+    counts: dict[tuple[str, str], int] = {}
+    for fault, target, *_, seen, _, _ in row.affects:  # several patterns tell of one target
+        counts[fault, target] = max(seen or 0, counts.get((fault, target), 0))
     scopes = [
         (np.asarray([counts.get((key, target), 0) for key in fault_ids] + [0, 0], float), outcomes)
         for target, outcomes in sorted(row.exposure, key=lambda item: _widest_first(item[0]))
@@ -105,13 +112,16 @@ def _lift(factors: tuple[RecurringFactor, ...]) -> float:
 
 
 def _ageing(row: TraceEvidenceRow, mileage_km: int | None) -> dict[str, float]:
-    """Return the hazard ratio of each fault: that of the part it most probably needs."""
+    """Return the hazard ratio of each fault: that of the part it most probably needs.
+
+    Of several curves of that part the most specific one counts.
+    """
     if mileage_km is None:
         return {}
-    curves = sorted(row.curves, key=lambda curve: (curve[1], curve[2], curve[3]))
+    curves = sorted(row.curves, key=lambda curve: (curve[1], curve[4], curve[2], curve[3]))
     return {
         fault: hazard_ratio(mileage_km, np.asarray(km, float), np.asarray(risk))
-        for fault, _, km, risk in curves
+        for fault, _, km, risk, _ in curves
     }
 
 

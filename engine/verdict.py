@@ -61,6 +61,7 @@ class RecurringFactor:
 
     target_id: str
     odds_multiplier: float
+    relation_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ class FaultAnswer:
         probability: posterior, 0 to 1.
         interval: 90 % credible interval of the probability, from the ledgers of the weights.
         prior_probability: for this vehicle, before the findings.
+        boost: what its recurring-fault factors add to the probability, 0 to 1.
         details: display data as the query ``diagnosis/trace_display`` returns it.
         root_causes: why it may have arisen, the likeliest first.
     """
@@ -116,6 +118,7 @@ class FaultAnswer:
     reasons: tuple[Reason, ...]
     confidence: ConfidenceAnswer
     recurring: tuple[RecurringFactor, ...] = ()
+    boost: float = 0.0
     details: dict[str, Any] = field(default_factory=dict)
     root_causes: tuple[RootCauseAnswer, ...] = ()
 

@@ -6,7 +6,7 @@ PROPERTY_KEYS: frozenset[str] = frozenset(
     action action_code action_id action_type actual_cost aggregate_id aggregate_type ai_match_error
     ai_match_performed ai_match_timestamp aliases allocated_at alpha amount_alpha amount_beta
     applicability_class approved_at approved_by assigned_at assigned_technician_id
-    assigned_technician_name attempts authored_alpha authored_beta avg_path_length beta
+    assigned_technician_name attempts attribution authored_alpha authored_beta avg_path_length beta
     bidirectional calibration_cases calibration_temperature can_drive_default caption case_id
     category cause_type change changed_fields check_action_en check_action_fr check_performed
     claimed_at claimed_by closed_at code code_kind completed_at condition condition_en condition_fr
@@ -34,7 +34,7 @@ PROPERTY_KEYS: frozenset[str] = frozenset(
     labor_cost_min_eur labor_hours last_error last_observed last_sync_at last_used_at leak licence
     load_condition locale make markets mass max_km_default measurement_names measurement_units
     measurement_values mileage_km mileage_km_from mileage_km_to mileage_range minutes model model_id
-    model_pattern name new_data new_failure_description new_failure_discovered
+    model_ids model_pattern name new_data new_failure_description new_failure_discovered
     new_failure_resolution new_failure_root_cause new_issue_found next_attempt_at notes
     observable_signature observable_type observations occurred_at occurrence_count
     occurrence_pattern odds_multiplier old_data outcome outcome_count part_category part_id
@@ -50,7 +50,7 @@ PROPERTY_KEYS: frozenset[str] = frozenset(
     resolution_time_minutes resolution_type resolved_at result retrieved returned_at reviewed_at
     reviewed_by revisit_required role root_cause_code root_cause_details_en root_cause_details_fr
     root_cause_en root_cause_fr ruled_out_at safety_level safety_reason_en safety_reason_fr
-    safety_warnings_en safety_warnings_fr scope scope_alpha scope_beta scope_ids score
+    safety_warnings_en safety_warnings_fr sample_size scope scope_alpha scope_beta scope_ids score
     secondary_causes_en secondary_causes_fr selected_failure_card seo_description seo_title severity
     share signature_hash signature_id signature_rank skill skill_level_required source_garage_id
     source_kind source_ref source_ticket_id source_title source_type sources started_at state status

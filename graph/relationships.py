@@ -175,12 +175,16 @@ class Affects(KnowledgeRelationship):
     """A fault recurs on a model or an engine family (KG v2.8.12).
 
     Attributes:
+        model_pattern: what the seed said of the model, ``*`` and ``%`` mean anything.
+        engine_pattern: the same of the engine.
+        model_ids: models of the engine that it holds for; None: all of them.
         confirmed_count: confirmed outcomes of this fault on the target; its ``outcome_count`` is
             the exposure (section 9, "fault prior").
     """
 
     model_pattern: str | None = None
     engine_pattern: str | None = None
+    model_ids: list[str] | None = None
     year_from: Year | None = None
     year_to: Year | None = None
     km_from: Km | None = None

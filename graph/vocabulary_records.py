@@ -6,6 +6,8 @@ requirements section 9, "open enumerations".
 
 from enum import StrEnum
 
+from graph.vocabulary import SourceKind
+
 
 class SubsystemCategory(StrEnum):
     """What a card is about (EFI 3.1; section 9)."""
@@ -290,3 +292,33 @@ class Role(StrEnum):
     TECHNICIAN = "technician"
     EXPERT = "expert"
     ADMIN = "admin"
+
+
+class RiskUrgency(StrEnum):
+    """How soon a part wants attention at a mileage (KG v2.8.7), least first."""
+
+    NONE = "none"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+
+class RecurringSource(StrEnum):
+    """Where a recurring fault is known from, in the words of its source (KG v2.8.12)."""
+
+    MANUFACTURER_RECALL = "manufacturer_recall"
+    GARAGE_FEEDBACK = "garage_feedback"
+    FORUM_ANALYSIS = "forum_analysis"
+    INTERNAL_STATS = "internal_stats"
+    EXPERT_KNOWLEDGE = "expert_knowledge"
+
+
+#: The provenance table of section 9 for KG v2.8.12; kinds without a counterpart keep their name.
+RECURRING_SOURCES: dict[RecurringSource, SourceKind] = {
+    RecurringSource.MANUFACTURER_RECALL: SourceKind.BULLETIN_OR_RECALL,
+    RecurringSource.GARAGE_FEEDBACK: SourceKind.GARAGE_FEEDBACK,
+    RecurringSource.FORUM_ANALYSIS: SourceKind.FORUM_ANALYSIS,
+    RecurringSource.INTERNAL_STATS: SourceKind.IMPORTED_STATISTICS,
+    RecurringSource.EXPERT_KNOWLEDGE: SourceKind.EXPERT,
+}

@@ -18,6 +18,7 @@ _REFERENCES: dict[str, tuple[str, ...]] = {
     "fault": ("fault",),
     "related_to": ("fault",),
     "target": ("model", "engine"),
+    "except_targets": ("model", "engine"),
     "fits": ("model", "engine"),
     "tools": ("tool",),
     "make": ("make",),
@@ -41,6 +42,7 @@ _SECTION_PREFIX: dict[str, tuple[str, ...]] = {
     "makes": ("make",),
     "engine_families": ("engine",),
     "models": ("model",),
+    "risk_curves": ("risk",),
 }
 
 

@@ -39,6 +39,7 @@ class RelationshipRow:
     """One knowledge relationship.
 
     Attributes:
+        key: tells relationships of one type between the same two nodes apart.
         alpha: authored pseudo-count for the weight; None where the type has no weight.
         beta: authored pseudo-count against it.
         properties: everything else; None removes a property.
@@ -50,11 +51,13 @@ class RelationshipRow:
     properties: dict[str, Any] = field(default_factory=dict)
     alpha: float | None = None
     beta: float | None = None
+    key: str | None = None
 
     @property
     def relation_id(self) -> str:
-        """Stable id, a function of type, start and end."""
-        return "rel_" + content_hash([self.type, self.start, self.end])
+        """Stable id, a function of type, start and end, and of the key where there is one."""
+        ends = [self.type, self.start, self.end]
+        return "rel_" + content_hash(ends if self.key is None else [*ends, self.key])
 
     @property
     def content_hash(self) -> str:

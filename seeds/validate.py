@@ -9,6 +9,7 @@ import yaml
 from pydantic import ValidationError
 
 from graph.errors import KnowledgeError
+from seeds.patterns import pattern_problems
 from seeds.qualifiers import qualifier_problems
 from seeds.records.shared_fields import Sourced
 from seeds.records.source import KnowledgeFile
@@ -108,7 +109,12 @@ def _place_in(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
 
 
 def _cross_file(pack: Pack) -> Iterator[Problem]:
-    for name, path, message in (*reference_problems(pack.files), *qualifier_problems(pack.files)):
+    found = (
+        *reference_problems(pack.files),
+        *qualifier_problems(pack.files),
+        *pattern_problems(pack.files),
+    )
+    for name, path, message in found:
         yield Problem(name, pack.lines[name].line_of(path), _dotted(path), message)
     yield from _parameter_problems(pack)
     for name, knowledge in pack.files.items():

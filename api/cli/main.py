@@ -16,6 +16,7 @@ from api.cli.commands import (
     interview,
     links,
     migrate,
+    risk,
     scan,
     seed,
     serve,
@@ -43,6 +44,7 @@ app.command("dtc")(dtc.dtc)
 app.command("scan")(scan.scan)
 app.command("calibrate")(calibrate.calibrate)
 app.command("interview")(interview.interview)
+app.command("risk")(risk.risk)
 app.command("serve")(serve.serve)
 app.command("links")(links.links)
 app.command("config")(config.config)

@@ -17,6 +17,7 @@ from api.http.routes import (
     fault_knowledge,
     health,
     nodes,
+    risk,
     stats,
 )
 from api.http.schemas.problem import Problem
@@ -92,6 +93,7 @@ def create_app(
         diagnose.router,
         fault_knowledge.router,
         nodes.router,
+        risk.router,
         stats.router,
     ):
         app.include_router(router, prefix=PREFIX, dependencies=guarded, responses=_ERRORS)  # type: ignore[arg-type]

@@ -6,7 +6,8 @@
 //   finding_ids: list[str] observables that were found present or absent
 // Returns:
 //   faults: list[map]      per fault: properties, family, system, root_causes, parts, actions,
-//                          verification, sources, hazards, evidence (relation ids of the findings)
+//                          verification, recurring, sources, hazards,
+//                          evidence (relation ids of the findings)
 //   names: list[map]       per node: id, labels, question of an observable, tools of a test, safety
 //                          level and driving limits of a fault, hazards of the systems above
 // Access: READ
@@ -61,6 +62,9 @@ CALL () {
   },
   verification: head([(f)-[r:VERIFIED_BY]->(x:VerificationTemplate) WHERE r.status = 'active'
     | x {.*, relation_id: r.relation_id}]),
+  recurring: [(f)-[r:AFFECTS]->(x) WHERE r.status = 'active' | r {.relation_id, .model_pattern, .engine_pattern,
+    .year_from, .year_to, .km_from, .km_to, .frequency_rate, .severity, .source_kind, .probability_boost,
+    .odds_multiplier, .confidence, .reviewed_at, target: x.id, target_label: x.label_en}],
   sources: [(f)-[r:SOURCED_FROM]->(x:Source) WHERE r.status = 'active' | x {.id, .title_fr, .title_en}]
 }) AS faults
 }

@@ -24,9 +24,10 @@
 //   faults: list[list]          [id, prior rate, class, safety level, prior strength, edges] of each fault;
 //                               an edge is [position of the finding, weight, alpha, beta] and, where the
 //                               finding has circumstances, also [qualifier, ratio]
-//   affects: list[list]         [fault, target, odds multiplier, km from, km to, year from, year to, confirmed]
+//   affects: list[list]         [fault, target, odds multiplier, km from, km to, year from, year to,
+//                               confirmed, relation id, models that it is bound to]
 //   exposure: list[list]        [target, confirmed outcomes of all faults on it]
-//   curves: list[list]          [fault, P(part needed), km, cumulative risk] of risk curves
+//   curves: list[list]          [fault, P(part needed), km, cumulative risk, how specific] of risk curves
 //   prior_mass: list[list]      [applicability class, safety level, summed prior rate, faults]
 //   questions: list[list]       [id, type, leak, unlisted rate, applies, edges] of the candidates'
 //                               observables; an edge is [number of the candidate, weight]
@@ -80,7 +81,7 @@ CALL (classes) {
   RETURN reduce(all = [], x IN collect([x IN links | x[0]]) | all + x) AS affected,
     [x IN collect([t.id, t.outcome_count]) WHERE x[1] > 0] AS exposure,
     reduce(all = [], x IN collect([x IN links | [x[0].id, t.id, x[1].odds_multiplier, x[1].km_from,
-      x[1].km_to, x[1].year_from, x[1].year_to, x[1].confirmed_count]]) | all + x) AS affects
+      x[1].km_to, x[1].year_from, x[1].year_to, x[1].confirmed_count, x[1].relation_id, x[1].model_ids]]) | all + x) AS affects
 }
 CALL (classes) {
   OPTIONAL MATCH (c:RiskCurve)<-[h:HAS_RISK]-(p:Part)<-[r:REQUIRES]-(f:Fault)
@@ -88,7 +89,8 @@ CALL (classes) {
     AND f.status = 'active' AND f.applicability_class IN classes
     AND (c.vehicle_category IS NULL OR c.vehicle_category IN $vehicle_types)
     AND (c.engine_type IS NULL OR c.engine_type IN $powertrains)
-  RETURN collect(f) AS ageing, [x IN collect([f.id, r.weight, c.curve_km, c.curve_risk]) WHERE x[0] IS NOT NULL] AS curves
+  RETURN collect(f) AS ageing, [x IN collect([f.id, r.weight, c.curve_km, c.curve_risk,
+    size([y IN [c.vehicle_category, c.engine_type] WHERE y IS NOT NULL])]) WHERE x[0] IS NOT NULL] AS curves
 }
 CALL (touched, affected, ageing, classes) {
   WITH touched + affected + ageing AS known, classes

@@ -109,10 +109,12 @@ class TraceEvidenceRow(Row):
             int | None,
             int | None,
             int | None,
+            str,
+            list[str] | None,
         ]
     ]
     exposure: list[tuple[str, int]]
-    curves: list[tuple[str, float, list[float], list[float]]]
+    curves: list[tuple[str, float, list[float], list[float], int]]
     prior_mass: list[tuple[str, str, float, int]]
     questions: list[QuestionRow]
     tests: list[TestRow]

@@ -1,6 +1,6 @@
 """Where knowledge comes from."""
 
-from graph.nodes.fields import Text
+from graph.nodes.fields import Text, Whole
 from graph.nodes.knowledge import Knowledge
 
 
@@ -13,3 +13,5 @@ class Source(Knowledge):
     url = Text()
     retrieved = Text(pattern=r"\d{4}-\d{2}-\d{2}", required=True)
     source_title = Text()
+    attribution = Text()  # the credit that the licence asks for, word for word
+    sample_size = Whole(minimum=1)  # of imported statistics

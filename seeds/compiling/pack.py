@@ -8,6 +8,7 @@ from graph.vocabulary import KnowledgeStatus, Label, RelationshipType
 from seeds.compiling.context import Context
 from seeds.compiling.faults import compile_family, compile_fault, compile_root_cause
 from seeds.compiling.observables import compile_observable
+from seeds.compiling.recurring import compile_patterns
 from seeds.compiling.repairs import (
     compile_action,
     compile_part,
@@ -15,7 +16,9 @@ from seeds.compiling.repairs import (
     compile_test,
     compile_tool,
 )
+from seeds.compiling.risk import compile_risk_curve
 from seeds.compiling.vehicles import compile_engine, compile_make, compile_model
+from seeds.patterns import known_vehicles
 from seeds.records.shared_fields import Sourced
 from seeds.records.source import KnowledgeFile, SourceRecord
 from seeds.rows import NodeRow, RelationshipRow, content_hash
@@ -35,6 +38,7 @@ _COMPILERS: dict[str, Compiler] = {
     "makes": compile_make,
     "engine_families": compile_engine,
     "models": compile_model,
+    "risk_curves": compile_risk_curve,
 }
 
 
@@ -63,9 +67,12 @@ def compile_pack(pack: Pack) -> CompiledPack:
     """Compile every record of every file."""
     sources = {record.id: record for file in pack.files.values() for record in file.sources}
     observables = {record.id: record for file in pack.files.values() for record in file.observables}
+    names = known_vehicles(pack.files.values())
     rows: list[NodeRow | RelationshipRow] = [_source(record) for record in sources.values()]
     for file in pack.files.values():
-        rows.extend(_file(file, Context(file.defaults, sources, observables)))
+        context = Context(file.defaults, sources, observables)
+        rows.extend(_file(file, context))
+        rows.extend(compile_patterns(file.recurring_patterns, names, context))
     return CompiledPack(
         nodes=tuple(
             sorted((row for row in rows if isinstance(row, NodeRow)), key=lambda row: row.id)
@@ -73,7 +80,7 @@ def compile_pack(pack: Pack) -> CompiledPack:
         relationships=tuple(
             sorted(
                 (row for row in rows if isinstance(row, RelationshipRow)),
-                key=lambda row: (row.type, row.start, row.end),
+                key=lambda row: (row.type, row.start, row.end, row.key or ""),
             )
         ),
         unlisted_prior=_unlisted_prior(pack),
@@ -109,6 +116,8 @@ def _source(record: SourceRecord) -> NodeRow:
             "caption": f"{record.title.fr} · {record.title.en}",
             "licence": record.licence,
             "url": record.url,
+            "attribution": record.attribution,
+            "sample_size": record.sample_size,
             "retrieved": record.retrieved.isoformat(),
             "status": KnowledgeStatus.ACTIVE.value,
         },

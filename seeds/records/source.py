@@ -7,7 +7,9 @@ from pydantic import Field
 from graph.vocabulary import SourceKind
 from seeds.records.fault import FaultFamilyRecord, FaultRecord, RootCauseRecord
 from seeds.records.observable import ObservableRecord
+from seeds.records.recurring import RecurringPatternRecord
 from seeds.records.repair import ActionRecord, PartRecord, SystemRecord, TestRecord, ToolRecord
+from seeds.records.risk import RiskCurveRecord
 from seeds.records.shared_fields import Bilingual, Id, Record, Share, Text
 from seeds.records.vehicle import EngineFamilyRecord, VehicleMakeRecord, VehicleModelRecord
 
@@ -17,6 +19,7 @@ class SourceRecord(Record):
 
     Attributes:
         kind: decides the prior strength of the weights that cite it.
+        attribution: the credit that the licence asks for, shown with every answer that uses it.
         sample_size: imported statistics only: their n, capped at 50 as a strength.
     """
 
@@ -25,6 +28,7 @@ class SourceRecord(Record):
     title: Bilingual
     licence: Text
     url: Text | None = None
+    attribution: Text | None = None
     retrieved: date
     sample_size: int | None = Field(default=None, ge=1)
 
@@ -64,3 +68,5 @@ class KnowledgeFile(Record):
     makes: tuple[VehicleMakeRecord, ...] = ()
     engine_families: tuple[EngineFamilyRecord, ...] = ()
     models: tuple[VehicleModelRecord, ...] = ()
+    recurring_patterns: tuple[RecurringPatternRecord, ...] = ()
+    risk_curves: tuple[RiskCurveRecord, ...] = ()

@@ -12,6 +12,7 @@ from api.preparing import seed as load_seeds
 from engine.embedding import make_embedder
 from graph.settings import load_settings
 from seeds.compiling.pack import compile_pack
+from seeds.mot_curves import as_yaml, derive_curves
 from seeds.validate import KNOWLEDGE, load_pack
 
 app = typer.Typer(help="Load or check knowledge.", invoke_without_command=True)
@@ -45,6 +46,19 @@ def apply(*, folder: Folder = KNOWLEDGE, as_json: AsJson = None) -> None:
     console().print(f"graph version {report.graph_version}")
     for name, count in report.summary.items():
         console().print(f"  {name.replace('_', ' '):26} {count:6}")
+
+
+@app.command()
+def mot(
+    folder: Annotated[
+        Path, typer.Argument(exists=True, file_okay=False, help="Folder of the MOT tables.")
+    ],
+) -> None:
+    """Derive risk curves from counts of UK inspections and print them as lines of a seed file.
+
+    Nothing is loaded: the derived lines are kept in seeds/knowledge/risk/mot_curves.yaml.
+    """
+    print(as_yaml(derive_curves(folder)), end="")  # noqa: T201
 
 
 @app.command()

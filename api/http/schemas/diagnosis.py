@@ -16,6 +16,7 @@ from api.http.schemas.remedies import (
     RootCauseOutput,
     VerificationOutput,
 )
+from api.http.schemas.risk import RecurringFaultOutput
 from graph.vocabulary import EvidenceState, Locale, Powertrain, TestSkill, VehicleType
 from graph.vocabulary_answers import UsageHint
 from graph.vocabulary_codes import CodeSystem, DtcStatus
@@ -179,17 +180,16 @@ class PartOutput(Named):
     sale: Literal["allowed", "warned", "disabled"]
 
 
-class MatchedPattern(BaseModel):
-    """A known weakness of this model or engine."""
-
-    target: str
-    odds_multiplier: float
-
-
 class ModelFactors(BaseModel):
-    """How this vehicle changes the fault's prior."""
+    """How known weaknesses of this model and engine change the fault (KG v2.8.12).
 
-    matched_patterns: list[MatchedPattern]
+    The strongest of ``matched_patterns`` counts; ``boost_applied`` is the posterior with it minus
+    the posterior without, in points of ``probability``.
+    """
+
+    matched_patterns: list[RecurringFaultOutput]
+    boost_applied: float
+    explanation: str
 
 
 class ConfidenceFactor(BaseModel):

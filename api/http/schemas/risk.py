@@ -1,0 +1,165 @@
+"""Shapes of recurring faults and of the risk profile (KG v2.8.7, v2.8.12)."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph.vocabulary import Powertrain, Severity
+from graph.vocabulary_records import RiskUrgency
+
+
+class Labelled(BaseModel):
+    """A node by its id, with its label in the answer's language."""
+
+    id: str
+    label: str
+
+
+class Range(BaseModel):
+    """Both ends included; a missing end is open."""
+
+    start: int | None = None
+    end: int | None = None
+
+
+class RecurringFaultOutput(BaseModel):
+    """A known weakness of a model or engine: the source's ModelRecurringFault and its target."""
+
+    id: str = Field(description="relation_id of the AFFECTS relationship")
+    vehicle_model_pattern: str = Field(description="* means any; % is read the same")
+    engine_pattern: str | None
+    year_range: Range | None
+    fault_node_id: str
+    typical_km_range: Range | None
+    frequency_rate: float | None = Field(ge=0, le=1)
+    severity: Severity
+    source: str = Field(
+        description="manufacturer_recall, garage_feedback, forum_analysis, internal_stats or "
+        "expert_knowledge; for knowledge of another kind that kind's own name"
+    )
+    source_kind: str
+    probability_boost: float = Field(
+        description="lifts a fault of probability .2 by that much; odds_multiplier is the same"
+    )
+    confidence: float = Field(ge=0, le=1)
+    target: str = Field(description="model or engine family that it holds for")
+    target_label: str
+    odds_multiplier: float
+    reviewed: bool
+
+
+class SourceCredit(BaseModel):
+    """Whom the facts come from; show ``attribution`` wherever you show them."""
+
+    id: str
+    title: str
+    licence: str
+    attribution: str | None
+    sample_size: int | None
+
+
+class RiskAssessmentOutput(BaseModel):
+    """One part category at the vehicle's mileage: the source's RiskAssessment and its grounds."""
+
+    part_category: str
+    label: str
+    current_km: int
+    risk_level: float = Field(ge=0, le=100, description="% that have failed by this mileage")
+    risk_label: str
+    next_threshold_km: int | None = Field(
+        description="where the next of 10, 25, 50, 75 % is reached; null: not within the data"
+    )
+    recommendation: str
+    urgency: RiskUrgency
+    risk_ahead: float = Field(
+        ge=0, le=100, description="% of those still good that fail within ahead_km from here"
+    )
+    ahead_km: int
+    engine_types: list[Powertrain] = Field(description="powertrains that the curve answers for")
+    beyond_data: bool = Field(description="the mileage lies beyond the last point of the curve")
+    confidence: float = Field(ge=0, le=1)
+    reviewed: bool
+    curve_id: str
+    parts: list[Labelled]
+    sources: list[SourceCredit]
+
+
+class KnownWeakness(RecurringFaultOutput):
+    """A recurring fault of this vehicle, and where the mileage lies in its km range."""
+
+    fault: Labelled
+    safety_level: str
+    window: Literal["before", "inside", "after"]
+    says: str
+
+
+class RiskSubject(BaseModel):
+    """What was asked for, and what it may be."""
+
+    id: str
+    kind: Literal["model", "engine", "vehicle"]
+    label: str
+    models: list[Labelled]
+    engines: list[Labelled]
+
+
+_EXAMPLE: dict[str, Any] = {
+    "request_id": "req_1",
+    "graph_version": "1",
+    "locale": "en",
+    "vehicle": {
+        "id": "model.renault_clio_4",
+        "kind": "model",
+        "label": "Clio IV",
+        "models": [{"id": "model.renault_clio_4", "label": "Clio IV"}],
+        "engines": [{"id": "engine.renault_k9k", "label": "1.5 dCi (K9K)"}],
+    },
+    "current_km": 98000,
+    "assessments": [
+        {
+            "part_category": "brakes",
+            "label": "Brakes",
+            "current_km": 98000,
+            "risk_level": 41.2,
+            "risk_label": "raised risk",
+            "next_threshold_km": 118000,
+            "recommendation": "Have it checked at the next service.",
+            "urgency": "medium",
+            "risk_ahead": 12.4,
+            "ahead_km": 20000,
+            "engine_types": ["diesel", "petrol"],
+            "beyond_data": False,
+            "confidence": 0.6,
+            "reviewed": False,
+            "curve_id": "risk.mot_brakes",
+            "parts": [{"id": "part.brake_discs", "label": "Brake discs"}],
+            "sources": [
+                {
+                    "id": "source.dvsa_mot_2023",
+                    "title": "MOT test results 2023, shares by category and mileage",
+                    "licence": "Open Government Licence v3.0",
+                    "attribution": "Contains public sector information licensed under the Open "
+                    "Government Licence v3.0",
+                    "sample_size": 12648121,
+                }
+            ],
+        }
+    ],
+    "known_weaknesses": [],
+    "notes": ["UK inspection results: defects found at a test, not breakdowns on the road."],
+}
+
+
+class RiskProfileResponse(BaseModel):
+    """What may fail on a vehicle at its mileage, the most urgent first."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
+
+    request_id: str
+    graph_version: str
+    locale: str
+    vehicle: RiskSubject
+    current_km: int
+    assessments: list[RiskAssessmentOutput]
+    known_weaknesses: list[KnownWeakness]
+    notes: list[str]
