@@ -12,12 +12,14 @@ from api.cli.commands import (
     db,
     diagnose,
     interview,
+    knowledge,
     links,
     migrate,
     seed,
     serve,
     transfer,
     up,
+    validate,
 )
 from api.cli.errors import report
 from graph.errors import FaultgraphError
@@ -33,12 +35,14 @@ app.add_typer(db.app, name="db")
 app.add_typer(migrate.app, name="migrate")
 app.add_typer(seed.app, name="seed")
 app.add_typer(bench.app, name="bench")
+app.add_typer(knowledge.app, name="knowledge")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
 app.command("calibrate")(calibrate.calibrate)
 app.command("interview")(interview.interview)
 app.command("serve")(serve.serve)
 app.command("links")(links.links)
+app.command("validate")(validate.validate)
 app.command("config")(config.config)
 app.command("export")(transfer.export_graph)
 app.command("import")(transfer.import_graph)
