@@ -9,7 +9,7 @@ from api.connection import connect, open_reader
 from api.http import errors
 from api.http.dependencies import SECURITY_SCHEMES, require_key
 from api.http.middleware import RequestGuard
-from api.http.routes import diagnose, governance, health, nodes, stats, validate
+from api.http.routes import diagnose, governance, health, nodes, search, stats, validate
 from api.http.schemas.problem import Problem
 from engine.embedding import make_embedder
 from graph.embedder import Embedder
@@ -68,7 +68,14 @@ def create_app(
     app.state.settings = settings
     errors.install(app)
     guarded = [*(Depends(scheme) for scheme in SECURITY_SCHEMES), Depends(require_key)]
-    for router in (diagnose.router, nodes.router, stats.router, validate.router, governance.router):
+    for router in (
+        diagnose.router,
+        search.router,
+        nodes.router,
+        stats.router,
+        validate.router,
+        governance.router,
+    ):
         app.include_router(router, prefix=PREFIX, dependencies=guarded, responses=_ERRORS)  # type: ignore[arg-type]
     app.include_router(health.router)
     app.add_middleware(RequestGuard, max_body_bytes=settings.max_body_kb * 1024)

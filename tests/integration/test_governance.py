@@ -201,7 +201,7 @@ def test_the_audit_log_pages_from_the_latest_to_the_first(client: TestClient) ->
     for version in (1, 2, 3):
         body = {"user": "ann", "expected_version": version}
         client.post(f"{API}/nodes/{ALPHA}/review", json=body)
-    seen: list[str] = []
+    seen: list[int] = []
     cursor = None
     while True:
         params = {"limit": 2, **({"cursor": cursor} if cursor else {})}
