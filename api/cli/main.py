@@ -15,6 +15,7 @@ from api.cli.commands import (
     knowledge,
     links,
     migrate,
+    schema,
     seed,
     serve,
     transfer,
@@ -42,6 +43,7 @@ app.command("calibrate")(calibrate.calibrate)
 app.command("interview")(interview.interview)
 app.command("serve")(serve.serve)
 app.command("links")(links.links)
+app.command("schema")(schema.schema)
 app.command("validate")(validate.validate)
 app.command("config")(config.config)
 app.command("export")(transfer.export_graph)

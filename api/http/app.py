@@ -9,7 +9,7 @@ from api.connection import connect, open_reader
 from api.http import errors
 from api.http.dependencies import SECURITY_SCHEMES, require_key
 from api.http.middleware import RequestGuard
-from api.http.routes import diagnose, governance, health, nodes, search, stats, validate
+from api.http.routes import diagnose, governance, health, nodes, schema, search, stats, validate
 from api.http.schemas.problem import Problem
 from engine.embedding import make_embedder
 from graph.embedder import Embedder
@@ -70,9 +70,10 @@ def create_app(
     guarded = [*(Depends(scheme) for scheme in SECURITY_SCHEMES), Depends(require_key)]
     for router in (
         diagnose.router,
-        search.router,
+        search.router,  # before /nodes/{node_id}
         nodes.router,
         stats.router,
+        schema.router,
         validate.router,
         governance.router,
     ):

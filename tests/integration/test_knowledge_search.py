@@ -1,4 +1,4 @@
-"""Forty searches, French and English, as people type them: what is meant is among the first three."""
+"""Forty searches in both languages: what is meant is among the first three hits."""
 
 from collections.abc import Iterator
 
