@@ -89,6 +89,26 @@ FRENCH: dict[str, ErrorText] = {
         "ce curseur ne vient pas de cette liste",
         "prenez le next_cursor de la page précédente, ou ne l'envoyez pas",
     ),
+    "knowledge.unknown": ErrorText(
+        "aucune connaissance n'a l'identifiant « {id} »",
+        "cherchez-la avec `GET /api/knowledge-graph/nodes/search`",
+    ),
+    "status.transition": ErrorText(
+        "le statut {before} ne peut pas devenir {after}",
+        "possible depuis {before} : {allowed}",
+    ),
+    "version.stale": ErrorText(
+        "la version est désormais {current}, et non {expected}",
+        "relisez-la, puis décidez d'après son état actuel",
+    ),
+    "revision.unknown": ErrorText(
+        "{id} n'a pas d'état antérieur à la version {version} du graphe",
+        "prenez une version parmi les révisions de `GET /nodes/{{id}}`",
+    ),
+    "card.own_states": ErrorText(
+        "{id} est une fiche de panne, qui a ses propres états",
+        "soumettez, approuvez, rejetez ou déclassez la fiche",
+    ),
     "key.wrong": ErrorText(
         "la clé d'accès manque ou n'est pas la bonne",
         "envoyez la clé avec laquelle le serveur a été démarré (FAULTGRAPH_API_KEY)",

@@ -76,6 +76,7 @@ class KnowledgeRelationship(PlainRelationship):
 
     Attributes:
         relation_id: stable id, unique within its type.
+        status_by: who decided on the status; seeds then leave it alone.
         weight: strength; ``WEIGHT_MEANINGS`` in the vocabulary says of what.
         alpha: counts for it, the sum of its ledger; weight = alpha / (alpha + beta).
         beta: counts against it.
@@ -88,6 +89,7 @@ class KnowledgeRelationship(PlainRelationship):
     ALIGNED: ClassVar[Aligned] = (("scope_ids", "scope_alpha", "scope_beta"),)
     relation_id: RelationId | None = None
     status: Annotated[KnowledgeStatus, Field(strict=False)] = KnowledgeStatus.DRAFT
+    status_by: str | None = None
     version: Annotated[int, Field(ge=1)] = 1
     source_kind: Annotated[SourceKind | None, Field(strict=False)] = None
     source_ref: str | None = None

@@ -322,3 +322,21 @@ RECURRING_SOURCES: dict[RecurringSource, SourceKind] = {
     RecurringSource.INTERNAL_STATS: SourceKind.IMPORTED_STATISTICS,
     RecurringSource.EXPERT_KNOWLEDGE: SourceKind.EXPERT,
 }
+
+
+class FindingSeverity(StrEnum):
+    """How bad a finding of ``validate`` is: errors make answers wrong, warnings make them poor."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class KnowledgeSource(StrEnum):
+    """The five sources of KG v2.8.8, as answers name them; stored is a ``SourceKind``."""
+
+    EXPERT = "expert"
+    AI_GENERATED = "ai_generated"
+    IMPORTED = "imported"
+    CBR_LEARNED = "cbr_learned"
+    USER_FEEDBACK = "user_feedback"

@@ -1,7 +1,7 @@
 """What a load has to write: the pack compared with what the graph holds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cypher.rows.seed import ListContentHashesRow
 from graph.vocabulary import KnowledgeStatus
@@ -18,12 +18,31 @@ class NodeChange:
 
 
 @dataclass(frozen=True)
+class Stored:
+    """What the graph holds of one record.
+
+    Attributes:
+        decided: whether a person decided on the status.
+    """
+
+    digest: str
+    status: str
+    decided: bool
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether a load has to make it active again: earlier seeds had deprecated it."""
+        return self.status == KnowledgeStatus.DEPRECATED and not self.decided
+
+
+@dataclass(frozen=True)
 class Difference:
     """Everything a load writes; empty when the graph already holds the pack.
 
     Attributes:
         removed_nodes: ids.
         removed_relationships: element ids, valid in the transaction that compared.
+        decisions_kept: statuses decided by people that the load leaves as they are.
     """
 
     nodes: tuple[NodeChange, ...]
@@ -32,6 +51,7 @@ class Difference:
     removed_nodes: tuple[str, ...]
     removed_relationships: tuple[str, ...]
     parameters_changed: bool
+    decisions_kept: int = field(default=0, compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -59,15 +79,25 @@ class Difference:
             "nodes_deprecated": len(self.removed_nodes),
             "relationships_written": len(self.relationships),
             "relationships_deprecated": len(self.removed_relationships),
+            "decisions_kept": self.decisions_kept,
         }
 
 
 def difference(pack: CompiledPack, stored: ListContentHashesRow) -> Difference:
-    """Compare a pack with the stored hashes: only what differs is written."""
-    nodes = {node_id: (digest, status) for node_id, digest, status in stored.nodes}
-    relations = {rel_id: (digest, status) for rel_id, digest, status, _ in stored.relationships}
-    places = {rel_id: place for rel_id, _, _, place in stored.relationships}
-    gone = _removed(relations, {row.relation_id for row in pack.relationships})
+    """Compare a pack with the stored hashes: only what differs is written.
+
+    A status that a person decided on is left alone: what was deprecated by hand does not come
+    back, and what was made active by hand stays although its record is gone.
+    """
+    nodes = {key: Stored(digest, status, decided) for key, digest, status, decided in stored.nodes}
+    relations = {
+        rel_id: Stored(digest, status, decided)
+        for rel_id, digest, status, _, decided in stored.relationships
+    }
+    places = {rel_id: place for rel_id, _, _, place, _ in stored.relationships}
+    kept_nodes = {row.id for row in pack.nodes}
+    kept_relations = {row.relation_id for row in pack.relationships}
+    gone = _removed(relations, kept_relations)
     return Difference(
         nodes=tuple(_changed_nodes(pack.nodes, nodes)),
         new_relationships=tuple(
@@ -77,37 +107,42 @@ def difference(pack: CompiledPack, stored: ListContentHashesRow) -> Difference:
             row
             for row in pack.relationships
             if row.relation_id in relations
-            and _differs(row.content_hash, *relations[row.relation_id])
+            and (
+                relations[row.relation_id].comes_back
+                or relations[row.relation_id].digest != row.content_hash
+            )
         ),
-        removed_nodes=_removed(nodes, {row.id for row in pack.nodes}),
+        removed_nodes=_removed(nodes, kept_nodes),
         removed_relationships=tuple(places[rel_id] for rel_id in gone),
         parameters_changed=bool(stored.parameters) and stored.parameters[1] != pack.unlisted_prior,
+        decisions_kept=_decided(nodes, kept_nodes) + _decided(relations, kept_relations),
     )
 
 
-def _changed_nodes(
-    rows: Iterable[NodeRow], stored: dict[str, tuple[str, str]]
-) -> Iterable[NodeChange]:
+def _changed_nodes(rows: Iterable[NodeRow], stored: dict[str, Stored]) -> Iterable[NodeChange]:
     for row in rows:
-        digest, status = stored.get(row.id, (None, None))
-        if digest is None:
+        found = stored.get(row.id)
+        if found is None:
             yield NodeChange(row, "create")
-        elif status == KnowledgeStatus.DEPRECATED:
+        elif found.comes_back:
             yield NodeChange(row, "restore")
-        elif digest != row.content_hash:
+        elif found.digest != row.content_hash:
             yield NodeChange(row, "update")
 
 
-def _differs(digest: str, stored_digest: str, status: str) -> bool:
-    """Whether a relationship must be written: other content, or it comes back."""
-    return digest != stored_digest or status == KnowledgeStatus.DEPRECATED
-
-
-def _removed(stored: dict[str, tuple[str, str]], kept: set[str]) -> tuple[str, ...]:
+def _removed(stored: dict[str, Stored], kept: set[str]) -> tuple[str, ...]:
     return tuple(
         sorted(
             key
-            for key, (_, status) in stored.items()
-            if key not in kept and status != KnowledgeStatus.DEPRECATED
+            for key, found in stored.items()
+            if key not in kept and not found.decided and found.status != KnowledgeStatus.DEPRECATED
         )
+    )
+
+
+def _decided(stored: dict[str, Stored], kept: set[str]) -> int:
+    """Return how many decisions of people differ from what the seeds alone would make."""
+    return sum(
+        found.decided and (found.status == KnowledgeStatus.ACTIVE) != (key in kept)
+        for key, found in stored.items()
     )

@@ -6,7 +6,7 @@ page no longer says what the code says.
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum, StrEnum
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,7 @@ from api.cli.errors import EXIT_CODES
 from api.cli.main import app
 from cypher import library
 from cypher.header import Header, parse_header
-from graph import vocabulary, vocabulary_records
-from graph.nodes.check import node_classes
+from graph import schema, vocabulary
 from graph.settings import Settings, variable_name
 
 ROOT = Path(__file__).parents[2]
@@ -153,24 +152,29 @@ def _typed(text: str) -> tuple[str, str]:
 def schema_lines() -> Iterator[str]:
     """Yield the page of the schema: the vocabulary and the declared nodes."""
     yield "The single list of names is `graph/vocabulary.py`; nodes are declared in `graph/nodes/`."
+    yield "`faultgraph schema` and `GET /api/knowledge-graph/schema` tell the same as JSON."
     yield from ("", "## Nodes")
-    for label, declared in node_classes().items():
-        properties = [(p.get_db_property_name(key), p) for key, p in _properties(declared)]
-        rows = [(f"`{key}`", _kind(p), _choices(p)) for key, p in properties]
-        parents = " ".join(f":{name}" for name in declared.inherited_labels() if name != label)
-        yield from ("", f"### :{label.value}", "", f"{_summary(declared)} {parents}".strip())
+    for node in schema.describe_nodes():
+        rows = [(f"`{p['name']}`", _kind(p), _quoted(p["values"])) for p in node["properties"]]
+        parents = " ".join(f":{name}" for name in node["parents"])
+        yield from ("", f"### :{node['label']}", "", f"{node['description']} {parents}".strip())
         yield from ("", *_table(("property", "kind", "values"), rows)) if rows else ()
     yield from ("", "## Relationships", "")
-    yield ", ".join(f"`{kind.value}`" for kind in vocabulary.RelationshipType)
-    yield from ("", "## What a weight means", "")
+    kinds = schema.describe_relationships()
+    yield ", ".join(f"`{kind['type']}`" for kind in kinds)
+    yield from ("", "## What joins what, and what a weight means", "")
     meanings = [
-        (f"(:{start})-[:{kind}]->(:{end})", meaning)
-        for (start, kind, end), meaning in vocabulary.WEIGHT_MEANINGS.items()
+        (f"(:{ends['start']})-[:{kind['type']}]->(:{ends['end']})", ends["weight"] or "")
+        for kind in kinds
+        for ends in kind["ends"]
     ]
     yield from _table(("relationship", "weight"), meanings)
     yield from _scales()
     yield from ("", "## Closed lists of values", "")
-    lists = [(name, _summary(kind), _values(kind)) for name, kind in _enumerations()]
+    lists = [
+        (each["name"], each["description"], _quoted(each["values"]))
+        for each in schema.describe_enumerations()
+    ]
     yield from _table(("list", "meaning", "values"), lists)
 
 
@@ -183,50 +187,21 @@ def _scales() -> Iterator[str]:
         words = [(f"`{word}`", str(value)) for word, value in scale.items()]
         yield from ("", f"## {title}", "", *_table(("word", "value"), words))
     kinds = [
-        (f"`{kind}`", str(meant.strength), f"`{meant.creation_method}`")
-        for kind, meant in vocabulary.PROVENANCE.items()
+        (f"`{each['source_kind']}`", str(each["strength"]), f"`{each['creation_method']}`")
+        for each in schema.describe_provenance()
     ]
     yield from ("", "## Kinds of source", "")
     yield from _table(("kind", "observations behind a weight", "creation method"), kinds)
 
 
-def _properties(declared: Any) -> list[tuple[str, Any]]:
-    """Return the properties that this class declares itself, not those of its parents."""
-    own = vars(declared)
-    return [(key, value) for key, value in declared.__all_properties__ if key in own]
+def _kind(declared: dict[str, Any]) -> str:
+    name = f"list of {declared['kind'].capitalize()}" if declared["is_list"] else declared["kind"]
+    marks = [word for word in ("required", "unique") if declared[word]]
+    return ", ".join([name.lower(), *marks])
 
 
-def _kind(declared: Any) -> str:
-    base = getattr(declared, "base_property", None)
-    name = type(declared).__name__ if base is None else f"list of {type(base).__name__}"
-    marks = [word for word in ("required", "unique_index") if getattr(declared, word, False)]
-    return ", ".join([name.lower(), *(mark.replace("_index", "") for mark in marks)])
-
-
-def _choices(declared: Any) -> str:
-    asked = getattr(declared, "base_property", None) or declared
-    return ", ".join(f"`{value}`" for value in getattr(asked, "choices", None) or ())
-
-
-def _enumerations() -> list[tuple[str, type[StrEnum]]]:
-    skipped = {"Label", "RelationshipType"}
-    return sorted(
-        (name, value)
-        for module in (vocabulary, vocabulary_records)
-        for name, value in vars(module).items()
-        if isinstance(value, type)
-        and issubclass(value, StrEnum)
-        and value is not StrEnum
-        and name not in skipped
-    )
-
-
-def _summary(documented: Any) -> str:
-    return (documented.__doc__ or "").strip().split("\n")[0]
-
-
-def _values(kind: type[StrEnum]) -> str:
-    return ", ".join(f"`{member.value}`" for member in kind)
+def _quoted(values: Iterable[str]) -> str:
+    return ", ".join(f"`{value}`" for value in values)
 
 
 def _page(title: str, lines: Iterable[str]) -> str:

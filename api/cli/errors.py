@@ -22,6 +22,8 @@ EXIT_CODES: dict[str, int] = {
     "not_ready": 10,
     "migration": 11,
     "local_server": 12,
+    "integrity": 13,  # `faultgraph validate` found errors
+    "integrity_warning": 14,  # it found warnings, with --strict
     "timeout": 124,
 }
 

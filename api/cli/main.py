@@ -14,14 +14,17 @@ from api.cli.commands import (
     dtc,
     fault,
     interview,
+    knowledge,
     links,
     migrate,
     risk,
     scan,
+    schema,
     seed,
     serve,
     transfer,
     up,
+    validate,
 )
 from api.cli.errors import report
 from graph.errors import FaultgraphError
@@ -38,6 +41,7 @@ app.add_typer(migrate.app, name="migrate")
 app.add_typer(seed.app, name="seed")
 app.add_typer(bench.app, name="bench")
 app.add_typer(fault.app, name="fault")
+app.add_typer(knowledge.app, name="knowledge")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
 app.command("dtc")(dtc.dtc)
@@ -47,6 +51,8 @@ app.command("interview")(interview.interview)
 app.command("risk")(risk.risk)
 app.command("serve")(serve.serve)
 app.command("links")(links.links)
+app.command("schema")(schema.schema)
+app.command("validate")(validate.validate)
 app.command("config")(config.config)
 app.command("export")(transfer.export_graph)
 app.command("import")(transfer.import_graph)

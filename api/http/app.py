@@ -15,10 +15,14 @@ from api.http.routes import (
     codes,
     diagnose,
     fault_knowledge,
+    governance,
     health,
     nodes,
     risk,
+    schema,
+    search,
     stats,
+    validate,
 )
 from api.http.schemas.problem import Problem
 from engine.embedding import make_embedder
@@ -89,12 +93,16 @@ def create_app(
     errors.install(app)
     guarded = [*(Depends(scheme) for scheme in SECURITY_SCHEMES), Depends(require_key)]
     for router in (
+        search.router,  # before /nodes/{node_id}
         codes.router,
         diagnose.router,
         fault_knowledge.router,
+        governance.router,
         nodes.router,
         risk.router,
+        schema.router,
         stats.router,
+        validate.router,
     ):
         app.include_router(router, prefix=PREFIX, dependencies=guarded, responses=_ERRORS)  # type: ignore[arg-type]
     app.include_router(health.router)

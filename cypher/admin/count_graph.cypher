@@ -1,26 +1,44 @@
-// Count knowledge nodes by label and relationships by type, and tell the state of the graph.
+// Count knowledge nodes, relationships, reviews, evidence and cases, and tell the state of the graph.
 //
 // Returns:
 //   graph_version: int             0 before the first load
 //   updated_at: str                time of the last knowledge write, or null
-//   nodes: list[list]              [label, status, count]
-//   relationships: list[list]      [type, count] between knowledge nodes
+//   nodes: list[list]              [labels, status, source kind, count, reviewed]
+//   relationships: list[list]      [type, status, source kind, count, reviewed, evidence]
+//   cases: list[list]              [outcome, count]
+//   systems: list[list]            [id, label fr, label en, faults, observables, parts] of each one
+//   ledger_entries: int            entries of all ledgers
 // Access: READ
 // Index: graph_version_id
 CYPHER 25
 OPTIONAL MATCH (v:GraphVersion {id: 'graph'})
 CALL (v) {
   MATCH (n:Knowledge)
-  UNWIND labels(n) AS label
-  WITH label, n.status AS status, count(*) AS total
-  ORDER BY label, status
-  RETURN collect([label, status, total]) AS nodes
+  WITH labels(n) AS labels, n.status AS status, n.source_kind AS source, count(*) AS total,
+       count(n.reviewed_at) AS reviewed
+  ORDER BY labels, status, source
+  RETURN collect([labels, status, source, total, reviewed]) AS nodes
 }
 CALL (v) {
   MATCH (:Knowledge)-[r]->(:Knowledge)
-  WITH type(r) AS type, count(*) AS total
-  ORDER BY type
-  RETURN collect([type, total]) AS relationships
+  WITH type(r) AS type, r.status AS status, r.source_kind AS source, count(*) AS total,
+       count(r.reviewed_at) AS reviewed, sum(coalesce(r.evidence_count, 0)) AS evidence
+  ORDER BY type, status, source
+  RETURN collect([type, status, source, total, reviewed, evidence]) AS relationships
+}
+CALL (v) {
+  MATCH (c:Case)
+  WITH coalesce(c.outcome, 'pending') AS outcome, count(*) AS total ORDER BY outcome
+  RETURN collect([outcome, total]) AS cases
+}
+CALL (v) {
+  MATCH (s:System {status: 'active'})
+  WITH s, COUNT { (s)<-[:PART_OF]-(:Fault {status: 'active'}) } AS faults,
+       COUNT { (s)<-[:PART_OF]-(:Observable {status: 'active'}) } AS observables,
+       COUNT { (s)<-[:PART_OF]-(:Part {status: 'active'}) } AS parts
+  ORDER BY s.id
+  RETURN collect([s.id, s.label_fr, s.label_en, faults, observables, parts]) AS systems
 }
 RETURN coalesce(v.version, 0) AS graph_version, toString(v.updated_at) AS updated_at,
-       nodes AS nodes, relationships AS relationships
+       nodes AS nodes, relationships AS relationships, cases AS cases, systems AS systems,
+       COUNT { (:LedgerEntry) } AS ledger_entries

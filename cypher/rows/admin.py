@@ -8,8 +8,11 @@ class CountGraphRow(Row):
 
     graph_version: int
     updated_at: str | None
-    nodes: list[tuple[str, str | None, int]]
-    relationships: list[tuple[str, int]]
+    nodes: list[tuple[list[str], str | None, str | None, int, int]]
+    relationships: list[tuple[str, str | None, str | None, int, int, int]]
+    cases: list[tuple[str, int]]
+    systems: list[tuple[str, str, str, int, int, int]]
+    ledger_entries: int
 
 
 class ListOfflineIndexesRow(Row):

@@ -12,6 +12,15 @@ class ListNodesRow(Row):
     graph_version: int
 
 
+class FindNodeDetailRow(Row):
+    """One node and what hangs on it; tuples as the query's header says."""
+
+    node: dict[str, Any]
+    relationships: list[tuple[str, bool, int, list[dict[str, Any]]]]
+    revisions: list[dict[str, Any]]
+    graph_version: int
+
+
 class ListObservableIdsRow(Row):
     """Ids of all active observables."""
 

@@ -1,5 +1,7 @@
 """Rows of the queries below ``cypher/search``."""
 
+from typing import Any
+
 from cypher.rows import Row
 
 
@@ -34,3 +36,10 @@ class ListObservablesRow(Row):
 
     graph_version: int
     observables: list[tuple[str, str, str]]
+
+
+class ListKnowledgeRow(Row):
+    """Knowledge of every kind that a text names; maps as the query's header says."""
+
+    hits: list[dict[str, Any]]
+    graph_version: int

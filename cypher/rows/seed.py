@@ -7,8 +7,8 @@ class ListContentHashesRow(Row):
     """Hash and status of everything that seeds wrote; tuples as the query's header says."""
 
     parameters: list[str | float]
-    nodes: list[tuple[str, str, str]]
-    relationships: list[tuple[str, str, str, str]]
+    nodes: list[tuple[str, str, str, bool]]
+    relationships: list[tuple[str, str, str, str, bool]]
 
 
 class ListAuthoredCountsRow(Row):

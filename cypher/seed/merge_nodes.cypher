@@ -1,6 +1,6 @@
 // Write knowledge nodes; a null property removes what was there, learned properties stay.
 //
-// What an expert has set back to draft or review stays so.
+// What a person decided on stays so: a status with a name to it, and any draft or review.
 //
 // The labels come from graph/vocabulary.py, never from a user.
 //
@@ -15,10 +15,13 @@
 CYPHER 25
 UNWIND $rows AS row
 MERGE (n:Knowledge {id: row.id})
-WITH n, row, n.status AS status
+WITH n, row, n.status AS status, n.version AS number
 SET n:$(row.labels),
     n += row.properties,
-    n.status = CASE WHEN status IN ['draft', 'review'] THEN status ELSE row.properties.status END,
+    n.status = CASE WHEN status IN ['draft', 'review'] OR n.status_by IS NOT NULL
+      THEN status ELSE row.properties.status END,
+    n.previous_version_id = CASE WHEN number IS NOT NULL
+      THEN 'rev_' + row.id + '_' + toString($version) END,
     n.content_hash = row.content_hash,
     n.version = coalesce(n.version, 0) + 1,
     n.from_version = $version,

@@ -1,6 +1,6 @@
 // Write knowledge relationships that the graph has, without their weights.
 //
-// What an expert has set back to draft or review stays so.
+// What a person decided on stays so: a status with a name to it, and any draft or review.
 // The types come from graph/vocabulary.py, never from a user.
 //
 // Params:
@@ -18,7 +18,8 @@ MATCH (b:Knowledge {id: row.end})
 MERGE (a)-[r:$(row.type) {relation_id: row.relation_id}]->(b)
 WITH r, row, r.status AS status
 SET r += row.properties,
-    r.status = CASE WHEN status IN ['draft', 'review'] THEN status ELSE row.properties.status END,
+    r.status = CASE WHEN status IN ['draft', 'review'] OR r.status_by IS NOT NULL
+      THEN status ELSE row.properties.status END,
     r.content_hash = row.content_hash,
     r.created_at = coalesce(r.created_at, datetime($now)),
     r.evidence_count = coalesce(r.evidence_count, 0)

@@ -48,6 +48,8 @@ class AuditEntry(StructuredNode):
     new_data = JsonText()
     user_id = Text()
     user_email = Text()
+    notes = Text()
+    graph_version = Whole(minimum=0)
     created_at = Moment()
 
 

@@ -10,11 +10,17 @@ ID_PATTERN = r"\S+"
 
 
 class Knowledge(StructuredNode):
-    """Parent of all knowledge nodes (KG v2.8.8); its label makes their ids one space."""
+    """Parent of all knowledge nodes (KG v2.8.8); its label makes their ids one space.
+
+    Attributes:
+        status_by: who decided on the status; seeds then leave it alone. None: seeds did.
+        previous_version_id: the :Revision with the state before this version.
+    """
 
     uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
     caption = Text()
     status = Text(choices=KnowledgeStatus, default=KnowledgeStatus.DRAFT.value)
+    status_by = Text()
     version = Whole(minimum=1, default=1)
     from_version = Whole(minimum=0)
     previous_version_id = Text()

@@ -95,9 +95,33 @@ def _ask(graph: Graph) -> None:
             }
             assert client.post(DIAGNOSE, json=body).status_code == 200
         faults = ("faults/fault.alpha/root-causes", "faults/fault.alpha/actions")
-        for path in ("nodes", "nodes/search?q=three", "stats", *faults):
+        for path in ("nodes", "nodes/search?q=three", "stats", "schema", "validate", *faults):
             assert client.get(f"/api/knowledge-graph/{path}").status_code == 200
+        _decide(client)
         assert client.get("/ready").status_code == 200
+
+
+def _decide(client: TestClient) -> None:
+    """Change, review and restore a fault, change a relationship, and read who did it."""
+    fault = "/api/knowledge-graph/nodes/fault.alpha"
+    version = client.get(fault).json()["graph_version"]
+    seen = client.get(fault).json()["node"]["governance"]["version"]
+    relation_id = client.get(fault).json()["relationships"][0]["relation_id"]
+    link = f"/api/knowledge-graph/relationships/{relation_id}/status"
+    body: dict[str, Any] = {"user": "ann", "expected_version": seen}
+    deprecate = {**body, "status": "deprecated"}
+    for address, sent in (
+        (f"{fault}/status", deprecate),
+        (f"{fault}/review", {**body, "expected_version": seen + 1}),
+        (
+            f"{fault}/restore",
+            {**body, "expected_version": seen + 2, "graph_version": int(version)},
+        ),
+        (link, {**deprecate, "expected_version": 1}),
+        (link, {**deprecate, "expected_version": 1}),
+    ):
+        assert client.post(address, json=sent).status_code == 200
+    assert len(client.get("/api/knowledge-graph/audit").json()["entries"]) == 4
 
 
 def test_every_query_of_the_library_runs_on_a_tour_of_the_product(

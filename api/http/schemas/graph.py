@@ -1,44 +1,43 @@
 """Shapes of nodes, search, statistics, health and readiness."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from graph.vocabulary_records import KnowledgeSource
 
-class NodeOutput(BaseModel):
-    """One knowledge node as it stands in the graph, with its label in the answer's language."""
+
+class NodeCount(BaseModel):
+    """Nodes of one kind, by status."""
+
+    total: int
+    by_status: dict[str, int]
+
+
+class RelationshipTotals(BaseModel):
+    """Relationships of one type; evidence counts what cases taught."""
+
+    total: int
+    by_status: dict[str, int]
+    evidence_count: int
+
+
+class ReviewShare(BaseModel):
+    """How much of the knowledge somebody reviewed; aliases are not counted."""
+
+    nodes: int
+    reviewed: int
+    share: float = Field(ge=0, le=1)
+
+
+class SystemCoverage(BaseModel):
+    """What the graph knows of one system, without those below it."""
 
     id: str
-    labels: list[str]
     label: str
-    properties: dict[str, Any]
-
-
-class NodesResponse(BaseModel):
-    """One page of nodes; follow ``next_cursor`` until it is null."""
-
-    request_id: str
-    graph_version: str
-    nodes: list[NodeOutput]
-    next_cursor: str | None
-
-
-class SearchHit(BaseModel):
-    """An observable that the words may mean; similarity 0 to 1."""
-
-    id: str
-    label: str
-    similarity: float = Field(ge=0, le=1)
-
-
-class SearchResponse(BaseModel):
-    """Observables that the words may mean, the likeliest first."""
-
-    request_id: str
-    graph_version: str
-    query: str
-    understood: bool = Field(description="whether the first hit is sure enough to be used")
-    hits: list[SearchHit]
+    faults: int
+    observables: int
+    parts: int
 
 
 class StatsResponse(BaseModel):
@@ -47,9 +46,20 @@ class StatsResponse(BaseModel):
     request_id: str
     graph_version: str
     updated_at: str | None
-    nodes: dict[str, int]
-    relationships: dict[str, int]
+    nodes: dict[str, int] = Field(description="nodes by label")
+    relationships: dict[str, int] = Field(description="relationships by type")
     not_active: dict[str, int] = Field(description="nodes by status other than active")
+    nodes_by_status: dict[str, NodeCount]
+    relationships_by_type: dict[str, RelationshipTotals]
+    by_source: dict[KnowledgeSource | Literal["unknown"], int] = Field(
+        description="nodes and relationships by source"
+    )
+    by_source_kind: dict[str, int] = Field(description="the same by the kind that is stored")
+    reviewed: ReviewShare
+    evidence_count: int
+    ledger_entries: int
+    cases: dict[str, int] = Field(description="cases by outcome")
+    coverage: list[SystemCoverage]
 
 
 class Health(BaseModel):

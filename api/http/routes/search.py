@@ -1,0 +1,60 @@
+"""``GET /api/knowledge-graph/nodes/search``."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.http.dependencies import GraphDep, ReaderDep
+from api.http.locale import request_locale
+from api.http.node_query import NodeKind
+from api.http.schemas.search import SearchHit, SearchResponse
+from api.presenting_nodes import kind_of, label_of
+from api.snippets import snippet
+from engine.searching import KnowledgeHit, search_knowledge
+from graph.vocabulary import Label, Locale
+
+router = APIRouter(tags=["graph"])
+
+
+class SearchQuery(BaseModel):
+    """What is sought."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field(min_length=1, max_length=400, examples=["alternater"])
+    kind: NodeKind = NodeKind.KNOWLEDGE
+    locale: Locale | None = None
+    limit: int = Field(5, ge=1, le=50)
+
+
+@router.get("/nodes/search", summary="Find knowledge by words or code")
+def get_search(
+    request: Request,
+    graph: GraphDep,
+    reader: ReaderDep,
+    wanted: Annotated[SearchQuery, Query()],
+) -> SearchResponse:
+    """Return the active knowledge that the words may mean, in either language, typos included."""
+    kind = Label(wanted.kind.value)
+    found = search_knowledge(graph, reader, wanted.q, kind=kind, limit=wanted.limit)
+    language = request_locale(request, wanted.locale)
+    return SearchResponse(
+        request_id=request.state.request_id,
+        graph_version=str(found.graph_version),
+        query=wanted.q,
+        understood=found.understood,
+        hits=[_hit(hit, wanted.q, language) for hit in found.hits],
+    )
+
+
+def _hit(hit: KnowledgeHit, words: str, locale: Locale) -> SearchHit:
+    return SearchHit(
+        id=hit.id,
+        kind=kind_of(list(hit.labels)),
+        label=label_of(hit.node, locale),
+        similarity=hit.similarity,
+        matched_text=hit.matched,
+        matched_field=hit.matched_field,
+        snippet=snippet(hit.matched, words),
+    )

@@ -1,0 +1,62 @@
+"""Shape of ``GET /validate``."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph.vocabulary import Locale
+from graph.vocabulary_records import FindingSeverity
+
+
+class FindingOutput(BaseModel):
+    """One defect of the graph, and how to mend it."""
+
+    severity: FindingSeverity
+    check: str = Field(description="id of the check that found it")
+    node_ids: list[str]
+    relation_ids: list[str]
+    message: str
+    fix: str
+
+
+class CheckOutput(BaseModel):
+    """How much one check found."""
+
+    check: str
+    severity: FindingSeverity
+    total: int = Field(ge=0, description="all findings, shown or not")
+
+
+class ValidationResponse(BaseModel):
+    """The integrity of the whole graph at one version."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "request_id": "6f1c2d",
+                "graph_version": "7",
+                "locale": "en",
+                "valid": False,
+                "summary": {"error": 1, "warning": 0, "info": 0},
+                "checks": [{"check": "orphan_fault", "severity": "error", "total": 1}],
+                "findings": [
+                    {
+                        "severity": "error",
+                        "check": "orphan_fault",
+                        "node_ids": ["fault.egr_valve_clogged"],
+                        "relation_ids": [],
+                        "message": "no symptom, sign or code indicates this fault",
+                        "fix": "add what indicates it (`indicated_by`) or set it back to draft",
+                    }
+                ],
+                "elapsed_ms": 412.5,
+            }
+        }
+    )
+
+    request_id: str
+    graph_version: str
+    locale: Locale
+    valid: bool = Field(description="whether no check found an error")
+    summary: dict[FindingSeverity, int] = Field(description="findings by severity, shown or not")
+    checks: list[CheckOutput]
+    findings: list[FindingOutput]
+    elapsed_ms: float

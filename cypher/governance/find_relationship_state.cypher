@@ -1,0 +1,14 @@
+// Find one knowledge relationship by its id, whatever its type.
+//
+// Params:
+//   relation_id: str   id of the relationship
+// Returns:
+//   type: str          its type
+//   source_id: str     id of its start
+//   target_id: str     id of its end
+//   state: map         its properties
+// Access: READ
+CYPHER 25
+MATCH (a:Knowledge)-[r {relation_id: $relation_id}]->(b:Knowledge)
+RETURN type(r) AS type, a.id AS source_id, b.id AS target_id, properties(r) AS state
+LIMIT 1

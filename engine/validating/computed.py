@@ -1,0 +1,95 @@
+"""Checks that compute: circles, counts against their ledger, patterns, faults that look alike."""
+
+import re
+
+import numpy as np
+
+from cypher.library import query
+from cypher.rows import validation as rows
+from engine.inference.twins import twins
+from engine.validating.circles import circles
+from engine.validating.findings import Found
+from graph.session import Transaction
+
+TRACE_COUNTS = query("validation/trace_counts", rows.TraceCountsRow)
+TRACE_TREES = query("validation/trace_trees", rows.TraceTreesRow)
+TRACE_PATTERNS = query("validation/trace_patterns", rows.TracePatternsRow)
+TRACE_PROFILES = query("validation/trace_profiles", rows.TraceProfilesRow)
+
+#: Two faults are alike when all findings together tell less than this of which of them it is: at
+#: .05 bits even a full examination leaves odds that are hardly better than a coin.
+ALIKE_BITS = 0.05
+#: Rounding of sums of counts.
+COUNT_TOLERANCE = 1e-6
+
+
+def system_circles(tx: Transaction) -> list[Found]:
+    """Return systems that are parts of themselves."""
+    return [(group, [], " → ".join(group)) for group in circles(tx.run(TRACE_TREES)[0].systems)]
+
+
+def cause_circles(tx: Transaction) -> list[Found]:
+    """Return faults that cause themselves by way of others."""
+    return [(group, [], " → ".join(group)) for group in circles(tx.run(TRACE_TREES)[0].causes)]
+
+
+def counts_off_their_ledger(tx: Transaction) -> list[Found]:
+    """Return relationships whose alpha or beta is not the sum of their ledger."""
+    row = tx.run(TRACE_COUNTS)[0]
+    sums = {relation_id: (alpha, beta) for relation_id, alpha, beta in row.sums}
+    found: list[Found] = []
+    for start, end, relation_id, alpha, beta in sorted(row.links, key=lambda link: link[2]):
+        kept = sums.get(relation_id, (0.0, 0.0))
+        if max(abs(alpha - kept[0]), abs((beta or 0.0) - kept[1])) > COUNT_TOLERANCE:
+            figures = f"{alpha:g}/{beta or 0.0:g} <> {kept[0]:g}/{kept[1]:g}"
+            found.append(([start, end], [relation_id], figures))
+    return found
+
+
+def patterns_without_match(tx: Transaction) -> list[Found]:
+    """Return recurring faults whose pattern matches no active model or engine family."""
+    row = tx.run(TRACE_PATTERNS)[0]
+    names = {"model": _names(row.models), "engine": _names(row.engines)}
+    found: list[Found] = []
+    for fault, relation_id, model, engine in sorted(row.patterns, key=lambda item: item[1]):
+        for kind, pattern in (("model", model), ("engine", engine)):
+            if pattern and not any(_matches(pattern, name) for name in names[kind]):
+                found.append(([fault], [relation_id], f"{kind}_pattern = {pattern}"))
+    return found
+
+
+def alike_faults(tx: Transaction) -> list[Found]:
+    """Return pairs of faults that no finding of the graph tells apart on some vehicle."""
+    row = tx.run(TRACE_PROFILES)[0]
+    column = {observable: at for at, (observable, _) in enumerate(row.leaks)}
+    place = {fault: at for at, (fault, _, _) in enumerate(row.faults)}
+    leaks = np.array([leak or 0.0 for _, leak in row.leaks])
+    rates = np.tile(leaks, (len(place), 1))
+    indicated = np.zeros(len(place), dtype=bool)
+    for fault, observable, weight in row.edges:
+        rates[place[fault], column[observable]] = weight or 0.0
+        indicated[place[fault]] = True
+    comparable = _share(row, 1) & _share(row, 2) & indicated[:, None] & indicated[None, :]
+    return [
+        ([row.faults[i][0], row.faults[j][0]], [], f"≤ {ALIKE_BITS:g} bits")
+        for i, j in twins(rates, comparable, ALIKE_BITS)
+    ]
+
+
+def _share(row: rows.TraceProfilesRow, at: int) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    """Return which pairs of faults have a powertrain (or vehicle type) in common."""
+    values = sorted({value for fault in row.faults for value in fault[at] or ()})
+    has = np.array([[value in (fault[at] or values) for value in values] for fault in row.faults])
+    if not values:
+        return np.ones((len(row.faults), len(row.faults)), dtype=bool)
+    return (has.astype(np.int64) @ has.T.astype(np.int64)) > 0
+
+
+def _names(nodes: list[list[str | None]]) -> list[str]:
+    return sorted({name for names in nodes for name in names if name})
+
+
+def _matches(pattern: str, name: str) -> bool:
+    """Return whether a stored pattern, in which ``*`` and ``%`` mean anything, is in a name."""
+    parts = [re.escape(part) for part in re.split(r"[*%]+", pattern) if part]
+    return re.search(".*".join(parts), name, re.IGNORECASE) is not None
