@@ -4,19 +4,10 @@ Errors carry English where they are raised, and the key of their French here. Wh
 operator can mend is told to a caller in general words: the log has the rest.
 """
 
-from dataclasses import dataclass
-
+from api.vehicle_texts import VEHICLE_ERRORS
+from api.wording import ErrorText
 from graph.errors import FaultgraphError
 from graph.vocabulary import Locale
-
-
-@dataclass(frozen=True)
-class ErrorText:
-    """A message and what the reader can do about it; both may have ``{placeholders}``."""
-
-    message: str
-    fix: str | None = None
-
 
 #: French by ``FaultgraphError.key``; the placeholders are its ``values``.
 FRENCH: dict[str, ErrorText] = {
@@ -45,6 +36,11 @@ FRENCH: dict[str, ErrorText] = {
         "il n'existe pas d'observable « {id} »",
         "cherchez les identifiants avec `GET /api/knowledge-graph/nodes/search`",
     ),
+    "fault.unknown": ErrorText(
+        "il n'existe pas de panne « {id} »",
+        "listez les pannes avec `GET /api/knowledge-graph/nodes?kind=Fault`",
+    ),
+    **VEHICLE_ERRORS,
     "graph.empty": ErrorText(
         "le graphe ne contient aucune connaissance", "lancez `faultgraph seed`"
     ),

@@ -3,29 +3,36 @@
 from typing import Any
 
 from api.http.schemas import diagnosis as shapes
+from api.presenting_parts import PartWords
 from api.presenting_reasoning import Reasoning, percent
+from api.presenting_vehicle import vehicle_output
 from api.texts import text
 from engine.evidence import Candidate
+from engine.fitment import offered_parts
 from engine.safety import part_sale
-from engine.vehicle import RecognisedVehicle
-from engine.verdict import FaultAnswer, ObservedAnswer, Reason, SafetyAnswer, Verdict
+from engine.verdict import FaultAnswer, ObservedAnswer, Reason, Verdict
 from graph.vocabulary import EvidenceState, Locale
 
 #: Log-odds below this are noise to a reader (a factor of 1.02 on the odds).
 _NEGLIGIBLE = 0.02
 
 
-def present(verdict: Verdict, locale: Locale, request_id: str) -> shapes.DiagnoseResponse:
-    """Return the response of a verdict in the reader's language."""
+def present(
+    verdict: Verdict, locale: Locale, request_id: str, catalogue_url: str | None = None
+) -> shapes.DiagnoseResponse:
+    """Return the response of a verdict in the reader's language.
+
+    ``catalogue_url`` is the template of links to parts, or None (FAULTGRAPH_CATALOGUE_URL).
+    """
     said = Reasoning(verdict, locale)
     return shapes.DiagnoseResponse(
         request_id=request_id,
         graph_version=str(verdict.graph_version),
         locale=locale,
-        vehicle=_vehicle(verdict.vehicle, locale),
+        vehicle=vehicle_output(verdict.vehicle, locale),
         observables=[_observed(item, locale) for item in verdict.observables],
         diagnoses=[
-            _diagnosis(answer, verdict.safety, said, locale) for answer in verdict.diagnoses
+            _diagnosis(answer, verdict, said, locale, catalogue_url) for answer in verdict.diagnoses
         ],
         other_faults_probability=_others(verdict),
         unlisted_probability=percent(verdict.unlisted_probability),
@@ -55,7 +62,7 @@ def present_interview(
         request_id=request_id,
         graph_version=str(verdict.graph_version),
         locale=locale,
-        vehicle=_vehicle(verdict.vehicle, locale),
+        vehicle=vehicle_output(verdict.vehicle, locale),
         observables=[_observed(item, locale) for item in verdict.observables],
         leading=[
             shapes.LeadingFault.model_validate(
@@ -87,37 +94,6 @@ def _recheck(verdict: Verdict, said: Reasoning) -> list[shapes.Named]:
     return [shapes.Named(id=key, label=said.label(key)) for key in verdict.stop.recheck]
 
 
-def _vehicle(vehicle: RecognisedVehicle, locale: Locale) -> shapes.VehicleOutput:
-    return shapes.VehicleOutput(
-        make_id=vehicle.make_id,
-        model_id=vehicle.model_id,
-        engine_id=vehicle.engine_id,
-        label=vehicle.label,
-        powertrains=list(vehicle.powertrains),
-        vehicle_types=list(vehicle.vehicle_types),
-        unrecognised=list(vehicle.unrecognised),
-        ambiguous=list(vehicle.ambiguous),
-        conflicts=list(vehicle.conflicts),
-        notes=_vehicle_notes(vehicle, locale),
-    )
-
-
-def _vehicle_notes(vehicle: RecognisedVehicle, locale: Locale) -> list[str]:
-    """Return what the user should know of how the vehicle was read."""
-    notes = [
-        f"{text(key, locale)} {', '.join(words)}"
-        for key, words in (
-            ("vehicle_unrecognised", vehicle.unrecognised),
-            ("vehicle_ambiguous", vehicle.ambiguous),
-        )
-        if words
-    ]
-    notes += [text(f"conflict_{name}", locale) for name in vehicle.conflicts]
-    if not vehicle.powertrains:
-        notes.append(text("powertrain_unknown", locale))
-    return notes
-
-
 def _observed(item: ObservedAnswer, locale: Locale) -> shapes.ObservedOutput:
     note = "unusual" if item.unusual else item.reason
     return shapes.ObservedOutput(
@@ -137,13 +113,18 @@ def _match(candidate: Candidate, locale: Locale) -> shapes.MatchOutput:
 
 
 def _diagnosis(
-    answer: FaultAnswer, gate: SafetyAnswer, said: Reasoning, locale: Locale
+    answer: FaultAnswer,
+    verdict: Verdict,
+    said: Reasoning,
+    locale: Locale,
+    catalogue_url: str | None,
 ) -> shapes.DiagnosisOutput:
     details = answer.details
     shown = [reason for reason in answer.reasons if abs(reason.log_odds) >= _NEGLIGIBLE]
     family = details.get("family")
     check = details.get("verification")
-    sale = part_sale(gate, answer.safety_level).value
+    sale = part_sale(verdict.safety, answer.safety_level)
+    offers = PartWords(locale, catalogue_url, answer.fault_id, verdict.vehicle)
     low, high = answer.interval
     return shapes.DiagnosisOutput(
         rank=answer.rank,
@@ -167,7 +148,9 @@ def _diagnosis(
         reasons_against=[_reason(reason, locale) for reason in shown if reason.log_odds < 0],
         root_causes=[_root_cause(cause, locale) for cause in details["root_causes"]],
         prevention_advice=_prevention(details["root_causes"], locale),
-        parts=[_part(part, sale, locale) for part in details["parts"]],
+        parts=[
+            offers.part(item) for item in offered_parts(details["parts"], verdict.vehicle, sale)
+        ],
         actions=[_action(action, locale) for action in details["actions"]],
         verification=_verification(check, locale) if check else None,
         model_factors=shapes.ModelFactors(
@@ -217,20 +200,6 @@ def _prevention(causes: list[dict[str, Any]], locale: Locale) -> list[str]:
     """Return each tip once, those of the likelier causes first."""
     tips = [tip for cause in causes for tip in cause.get(f"prevention_tips_{locale.value}") or []]
     return list(dict.fromkeys(tips))
-
-
-def _part(part: dict[str, Any], sale: str, locale: Locale) -> shapes.PartOutput:
-    return shapes.PartOutput.model_validate(
-        {
-            "id": part["id"],
-            "label": _said(part, "label", locale),
-            "probability": percent(part["weight"]),
-            "quantity": part["quantity"],
-            "priority": part["priority"],
-            "is_required": part["is_required"],
-            "sale": sale,
-        }
-    )
 
 
 def _action(action: dict[str, Any], locale: Locale) -> shapes.ActionOutput:

@@ -12,6 +12,7 @@ from cypher.rows.diagnosis import TraceDisplayRow, TraceEvidenceRow
 from engine.budget import Budget
 from engine.conclusion import Conclusion, Rules, conclude
 from engine.evidence import ReportedFinding, UnderstoodFinding, no_qualifiers
+from engine.fitment import fitting_plan
 from engine.observed import observed_answers, settle_findings
 from engine.reading import Reader
 from engine.turn import Turn, build_turn
@@ -158,7 +159,7 @@ def assemble_verdict(
         next_questions=found.next_questions,
         stop=found.stop,
         would_change=found.would_change,
-        plan=found.plan,
+        plan=fitting_plan(found.plan, names, turn.vehicle),
         abstains=found.abstains,
         names=names,
     )

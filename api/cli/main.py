@@ -18,6 +18,7 @@ from api.cli.commands import (
     serve,
     transfer,
     up,
+    vehicle,
 )
 from api.cli.errors import report
 from graph.errors import FaultgraphError
@@ -33,6 +34,7 @@ app.add_typer(db.app, name="db")
 app.add_typer(migrate.app, name="migrate")
 app.add_typer(seed.app, name="seed")
 app.add_typer(bench.app, name="bench")
+app.add_typer(vehicle.app, name="vehicle")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
 app.command("calibrate")(calibrate.calibrate)

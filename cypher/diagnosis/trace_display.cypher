@@ -6,7 +6,7 @@
 // Returns:
 //   faults: list[map]      per fault: properties, family, system, root_causes, parts, actions,
 //                          verification, sources
-//   names: list[map]       per node: id, labels, question of an observable, tools of a test
+//   names: list[map]       per node: id, labels, question of an observable, tools of a test, what a part fits
 // Access: READ
 // Index: fault_id, knowledge_id
 // Plan: the CartesianProduct joins two single rows, each a list
@@ -15,6 +15,7 @@ CALL () {
   UNWIND $name_ids AS name_id
   MATCH (n:Knowledge {id: name_id})
   RETURN collect(n {.id, .label_fr, .label_en, .question_fr, .question_en, .code,
+    fits: [(n)-[t:FITS]->(v) WHERE t.status = 'active' AND v.status = 'active' | v.id],
     tools: [(n)-[r:REQUIRES]->(x:Tool) WHERE r.status = 'active' | x {.id, .label_fr, .label_en}]
   }) AS names
 }
@@ -34,8 +35,12 @@ CALL () {
   },
   parts: COLLECT {
     MATCH (f)-[r:REQUIRES]->(x:Part {status: 'active'}) WHERE r.status = 'active'
-    RETURN x {.id, .label_fr, .label_en, .price_min_eur, .price_max_eur, weight: r.weight,
-              quantity: r.quantity, priority: r.priority, is_required: r.is_required}
+    RETURN x {.id, .label_fr, .label_en, .price_min_eur, .price_max_eur, .gamme_id, weight: r.weight,
+              quantity: r.quantity, priority: r.priority, is_required: r.is_required,
+              fits: [(x)-[t:FITS]->(v) WHERE t.status = 'active' AND v.status = 'active' | v.id],
+              substitutes: [(x)-[s:SIMILAR_TO]->(y:Part) WHERE s.status = 'active' AND y.status = 'active' |
+                y {.id, .label_fr, .label_en, .price_min_eur, .price_max_eur, .gamme_id, weight: s.weight,
+                   fits: [(y)-[t:FITS]->(v) WHERE t.status = 'active' AND v.status = 'active' | v.id]}]}
     ORDER BY r.priority, r.weight DESC, x.id LIMIT 20
   },
   actions: COLLECT {

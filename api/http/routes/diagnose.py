@@ -33,7 +33,7 @@ def post_diagnose(
     """Return faults with probabilities that sum to 100 with the unlisted share, and reasons."""
     verdict = diagnose(graph, reader, _engine_request(body, settings))
     locale = request_locale(request, body.locale)
-    return present(verdict, locale, request.state.request_id)
+    return present(verdict, locale, request.state.request_id, settings.catalogue_url)
 
 
 @router.post("/interview", summary="Ask the next best questions")
@@ -53,7 +53,7 @@ def post_interview(
 def _engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisRequest:
     return DiagnosisRequest(
         findings=tuple(_finding(item, at) for at, item in enumerate(body.observables)),
-        vehicle=_vehicle(body.vehicle) if body.vehicle else None,
+        vehicle=_vehicle(body.vehicle, settings) if body.vehicle else None,
         limit=body.limit,
         context=body.context.stated() if body.context else NO_QUALIFIERS,
         budget=Budget(**body.budget.model_dump()) if body.budget else Budget(),
@@ -61,8 +61,8 @@ def _engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisReque
     )
 
 
-def _vehicle(given: VehicleInput) -> VehicleDescription:
-    return VehicleDescription(**given.model_dump(exclude={"vin", "vehicle_id"}))
+def _vehicle(given: VehicleInput, settings: Settings) -> VehicleDescription:
+    return VehicleDescription(**given.model_dump(), garage_id=settings.garage_id)
 
 
 def _finding(item: ObservableInput, position: int) -> ReportedFinding:
