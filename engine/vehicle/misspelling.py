@@ -148,7 +148,7 @@ def _adds_a_letter_before(said: str, meant: str) -> bool:
 
 
 def _is_nearly(said: str, form: str, covered: int) -> bool:
-    if len(form) <= max(covered, _SHORTEST_NAME - 1) or said == form:
+    if len(form) < max(covered, _SHORTEST_NAME) or said == form:
         return False
     return _figures(said) == _figures(form) and _is_one_error(said, form)
 
