@@ -4,19 +4,10 @@ Errors carry English where they are raised, and the key of their French here. Wh
 operator can mend is told to a caller in general words: the log has the rest.
 """
 
-from dataclasses import dataclass
-
+from api.vehicle_texts import VEHICLE_ERRORS
+from api.wording import ErrorText
 from graph.errors import FaultgraphError
 from graph.vocabulary import Locale
-
-
-@dataclass(frozen=True)
-class ErrorText:
-    """A message and what the reader can do about it; both may have ``{placeholders}``."""
-
-    message: str
-    fix: str | None = None
-
 
 #: French by ``FaultgraphError.key``; the placeholders are its ``values``.
 FRENCH: dict[str, ErrorText] = {
@@ -82,6 +73,7 @@ FRENCH: dict[str, ErrorText] = {
     "risk.mileage_range": ErrorText(
         "ce n'est pas un kilométrage", "donnez un kilométrage de 0 à {most}"
     ),
+    **VEHICLE_ERRORS,
     "graph.empty": ErrorText(
         "le graphe ne contient aucune connaissance", "lancez `faultgraph seed`"
     ),

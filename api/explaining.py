@@ -20,10 +20,10 @@ _DANGEROUS = (SafetyLevel.CRITICAL, SafetyLevel.URGENT)
 
 
 def present_explained(
-    verdict: Verdict, locale: Locale, request_id: str
+    verdict: Verdict, locale: Locale, request_id: str, catalogue_url: str | None = None
 ) -> shapes.ExplainedResponse:
     """Return the response of a verdict, each diagnosis explained, in the reader's language."""
-    return explain_response(present(verdict, locale, request_id), verdict, locale)
+    return explain_response(present(verdict, locale, request_id, catalogue_url), verdict, locale)
 
 
 def explain_response(
@@ -144,6 +144,7 @@ def _parts(shown: DiagnosisOutput, tracer: Tracer) -> shapes.PartsInvolvedOutput
             trace=[tracer.trace(part.label, part.id, relations=[relations.get(part.id)])],
         )
         for part in shown.parts
+        if part.fits is not False
     ]
     return shapes.PartsInvolvedOutput(
         primary=found[0] if found else None,

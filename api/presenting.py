@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from api.http.schemas import diagnosis as shapes
+from api.presenting_parts import PartWords
 from api.presenting_reasoning import Reasoning, percent
 from api.presenting_remedies import (
     action_output,
@@ -14,12 +15,13 @@ from api.presenting_remedies import (
     verification_output,
 )
 from api.presenting_risk import boost_explanation, recurring_fault
+from api.presenting_vehicle import vehicle_output
 from api.texts import text
 from engine.action_totals import action_totals
 from engine.evidence import Candidate
+from engine.fitment import offered_parts
 from engine.safety import part_sale
-from engine.vehicle import RecognisedVehicle
-from engine.verdict import FaultAnswer, ObservedAnswer, Reason, SafetyAnswer, Verdict
+from engine.verdict import FaultAnswer, ObservedAnswer, Reason, Verdict
 from graph.vocabulary import EvidenceState, Locale
 from graph.vocabulary_codes import DtcStatus
 
@@ -27,17 +29,22 @@ from graph.vocabulary_codes import DtcStatus
 _NEGLIGIBLE = 0.02
 
 
-def present(verdict: Verdict, locale: Locale, request_id: str) -> shapes.DiagnoseResponse:
-    """Return the response of a verdict in the reader's language."""
+def present(
+    verdict: Verdict, locale: Locale, request_id: str, catalogue_url: str | None = None
+) -> shapes.DiagnoseResponse:
+    """Return the response of a verdict in the reader's language.
+
+    ``catalogue_url`` is the template of links to parts, or None (FAULTGRAPH_CATALOGUE_URL).
+    """
     said = Reasoning(verdict, locale)
     return shapes.DiagnoseResponse(
         request_id=request_id,
         graph_version=str(verdict.graph_version),
         locale=locale,
-        vehicle=_vehicle(verdict.vehicle, locale),
+        vehicle=vehicle_output(verdict.vehicle, locale),
         observables=[_observed(item, locale) for item in verdict.observables],
         diagnoses=[
-            _diagnosis(answer, verdict.safety, said, locale) for answer in verdict.diagnoses
+            _diagnosis(answer, verdict, said, locale, catalogue_url) for answer in verdict.diagnoses
         ],
         other_faults_probability=_others(verdict),
         unlisted_probability=percent(verdict.unlisted_probability),
@@ -67,7 +74,7 @@ def present_interview(
         request_id=request_id,
         graph_version=str(verdict.graph_version),
         locale=locale,
-        vehicle=_vehicle(verdict.vehicle, locale),
+        vehicle=vehicle_output(verdict.vehicle, locale),
         observables=[_observed(item, locale) for item in verdict.observables],
         leading=[
             shapes.LeadingFault.model_validate(
@@ -97,37 +104,6 @@ def _others(verdict: Verdict) -> float:
 
 def _recheck(verdict: Verdict, said: Reasoning) -> list[shapes.Named]:
     return [shapes.Named(id=key, label=said.label(key)) for key in verdict.stop.recheck]
-
-
-def _vehicle(vehicle: RecognisedVehicle, locale: Locale) -> shapes.VehicleOutput:
-    return shapes.VehicleOutput(
-        make_id=vehicle.make_id,
-        model_id=vehicle.model_id,
-        engine_id=vehicle.engine_id,
-        label=vehicle.label,
-        powertrains=list(vehicle.powertrains),
-        vehicle_types=list(vehicle.vehicle_types),
-        unrecognised=list(vehicle.unrecognised),
-        ambiguous=list(vehicle.ambiguous),
-        conflicts=list(vehicle.conflicts),
-        notes=_vehicle_notes(vehicle, locale),
-    )
-
-
-def _vehicle_notes(vehicle: RecognisedVehicle, locale: Locale) -> list[str]:
-    """Return what the user should know of how the vehicle was read."""
-    notes = [
-        f"{text(key, locale)} {', '.join(words)}"
-        for key, words in (
-            ("vehicle_unrecognised", vehicle.unrecognised),
-            ("vehicle_ambiguous", vehicle.ambiguous),
-        )
-        if words
-    ]
-    notes += [text(f"conflict_{name}", locale) for name in vehicle.conflicts]
-    if not vehicle.powertrains:
-        notes.append(text("powertrain_unknown", locale))
-    return notes
 
 
 def _observed(item: ObservedAnswer, locale: Locale) -> shapes.ObservedOutput:
@@ -165,12 +141,22 @@ def _match(candidate: Candidate, locale: Locale) -> shapes.MatchOutput:
 
 
 def _diagnosis(
-    answer: FaultAnswer, gate: SafetyAnswer, said: Reasoning, locale: Locale
+    answer: FaultAnswer,
+    verdict: Verdict,
+    said: Reasoning,
+    locale: Locale,
+    catalogue_url: str | None,
 ) -> shapes.DiagnosisOutput:
     details = answer.details
     shown = [reason for reason in answer.reasons if abs(reason.log_odds) >= _NEGLIGIBLE]
     family = details.get("family")
     check = details.get("verification")
+    offered = offered_parts(
+        details["parts"],
+        verdict.vehicle,
+        lambda part_id: part_sale(verdict.safety, answer.safety_level, part_id),
+    )
+    offers = PartWords(locale, catalogue_url, answer.fault_id, verdict.vehicle)
     low, high = answer.interval
     return shapes.DiagnosisOutput(
         rank=answer.rank,
@@ -194,7 +180,7 @@ def _diagnosis(
         reasons_against=[_reason(reason, locale) for reason in shown if reason.log_odds < 0],
         root_causes=[root_cause_output(cause, locale) for cause in answer.root_causes],
         prevention_advice=prevention(answer.root_causes, locale),
-        parts=[_part(part, answer.safety_level, gate, locale) for part in details["parts"]],
+        parts=[offers.part(item) for item in offered],
         actions=[action_output(action, locale) for action in details["actions"]],
         **totals_output(
             action_totals(details["actions"], answer.safety_level, details.get("hazards") or ())
@@ -242,22 +228,6 @@ def _reason(reason: Reason, locale: Locale) -> shapes.ReasonOutput:
 
 def _label(reason: Reason, locale: Locale) -> str:
     return reason.label_fr if locale is Locale.FR else reason.label_en
-
-
-def _part(
-    part: dict[str, Any], level: str, gate: SafetyAnswer, locale: Locale
-) -> shapes.PartOutput:
-    return shapes.PartOutput.model_validate(
-        {
-            "id": part["id"],
-            "label": _said(part, "label", locale),
-            "probability": percent(part["weight"]),
-            "quantity": part["quantity"],
-            "priority": part["priority"],
-            "is_required": part["is_required"],
-            "sale": part_sale(gate, level, part["id"]),
-        }
-    )
 
 
 def _reasoning(reasons: list[Reason], locale: Locale) -> str:

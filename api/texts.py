@@ -85,6 +85,50 @@ TEXTS: dict[str, dict[Locale, str]] = {
         Locale.FR: "cette génération n'était pas vendue cette année-là",
         Locale.EN: "this generation was not sold that year",
     },
+    "vehicle_did_you_mean": {
+        Locale.FR: "vouliez-vous dire :",
+        Locale.EN: "did you mean:",
+    },
+    "conflict_vin_make": {
+        Locale.FR: "le VIN est celui d'une autre marque",
+        Locale.EN: "the VIN is of another make",
+    },
+    "conflict_vin_model": {
+        Locale.FR: "le VIN est celui d'un autre modèle",
+        Locale.EN: "the VIN is of another model",
+    },
+    "conflict_vin_year": {
+        Locale.FR: "le VIN est celui d'une autre année-modèle",
+        Locale.EN: "the VIN is of another model year",
+    },
+    "conflict_stored_make": {
+        Locale.FR: "le véhicule enregistré est d'une autre marque",
+        Locale.EN: "the stored vehicle is of another make",
+    },
+    "conflict_stored_model": {
+        Locale.FR: "le véhicule enregistré est un autre modèle",
+        Locale.EN: "the stored vehicle is another model",
+    },
+    "conflict_stored_engine": {
+        Locale.FR: "le véhicule enregistré a un autre moteur",
+        Locale.EN: "the stored vehicle has another engine",
+    },
+    "conflict_stored_year": {
+        Locale.FR: "le véhicule enregistré est d'une autre année",
+        Locale.EN: "the stored vehicle is of another year",
+    },
+    "conflict_stored_powertrain": {
+        Locale.FR: "le véhicule enregistré a une autre motorisation",
+        Locale.EN: "the stored vehicle has another powertrain",
+    },
+    "conflict_stored_vehicle_type": {
+        Locale.FR: "le véhicule enregistré est d'un autre type",
+        Locale.EN: "the stored vehicle is of another type",
+    },
+    "conflict_stored_mileage": {
+        Locale.FR: "le kilométrage indiqué est inférieur à celui du véhicule enregistré",
+        Locale.EN: "the stated mileage is below that of the stored vehicle",
+    },
     "powertrain_unknown": {
         Locale.FR: "motorisation inconnue : aucune panne n'est écartée",
         Locale.EN: "powertrain unknown: no fault is ruled out",

@@ -14,6 +14,7 @@ from engine.codes.complete_scan import CompleteScan, scan_names, with_absent_cod
 from engine.conclusion import Conclusion, Rules, conclude
 from engine.driving import with_driving
 from engine.evidence import ReportedFinding, UnderstoodFinding, no_qualifiers
+from engine.fitment import fitting_plan
 from engine.observed import observed_answers, settle_findings
 from engine.reading import Reader
 from engine.root_causes import case_facts, circumstances_of, root_causes
@@ -191,7 +192,7 @@ def assemble_verdict(
         next_questions=found.next_questions,
         stop=found.stop,
         would_change=found.would_change,
-        plan=found.plan,
+        plan=fitting_plan(found.plan, names, turn.vehicle),
         abstains=found.abstains,
         names=names,
     )

@@ -96,6 +96,13 @@ def _parts_of_critical(turn: Turn) -> frozenset[str]:
     )
 
 
+def certain_sale(fault_level: str) -> Sale:
+    """Return what holds for the parts of a fault that is certain: what its own level says."""
+    if fault_level == SafetyLevel.CRITICAL:
+        return Sale.DISABLED
+    return Sale.WARNED if fault_level == SafetyLevel.URGENT else Sale.ALLOWED
+
+
 def _level(sums: Mapping[SafetyLevel, float], thresholds: SafetyThresholds) -> SafetyLevel:
     total = 0.0
     for level in _RAISED:

@@ -34,7 +34,7 @@ def confidence_answer(
         ),
         qualifiers_matched=sum(ratio > 1.0 for ratio in ratios),
         qualifiers_contradicted=sum(ratio < 1.0 for ratio in ratios),
-        has_vehicle_history=turn.vehicle.mileage_km is not None,
+        has_vehicle_history=turn.vehicle.has_history,
         information={item.observable_id: item.information_gain_bits for item in questions},
     )
     found = confidence(basis)

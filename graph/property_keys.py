@@ -64,7 +64,7 @@ PROPERTY_KEYS: frozenset[str] = frozenset(
     urgency url usage_count used_at user_email user_id username vehicle_age_months vehicle_category
     vehicle_firmware vehicle_id vehicle_make vehicle_mileage_km vehicle_model vehicle_type
     vehicle_type_id vehicle_types verification_method verification_steps_en verification_steps_fr
-    version vin visual_check_en visual_check_fr warnings_en warnings_fr was_recommended weight year
-    year_from year_to
+    version vin visual_check_en visual_check_fr warnings_en warnings_fr was_recommended weight
+    wmi_codes year year_from year_to
     """.split()  # noqa: SIM905 - one name a line would be 400 lines
 )

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph.catalogue import check_template
 from graph.errors import ConfigurationError
 
 APP = "faultgraph"
@@ -123,7 +124,22 @@ class Settings(BaseSettings):
     max_body_kb: int = Field(
         default=256, ge=1, le=10240, description="a larger request is refused unread"
     )
+    garage_id: str = Field(
+        default="garage_local",
+        pattern=r"^[a-z][a-z0-9_]{2,63}$",
+        description="garage that vehicles and cases belong to, until sign-in exists",
+    )
+    catalogue_url: str | None = Field(
+        default=None,
+        description="link to a part in a shop, for example "
+        "https://shop.example/parts/{part_id}?engine={engine_id}&model={model_id}&lang={locale}",
+    )
     locale: Literal["fr", "en"] = Field(default="en", description="of the command line")
+
+    @field_validator("catalogue_url")
+    @classmethod
+    def _catalogue_url_is_a_template(cls, template: str | None) -> str | None:
+        return check_template(template) if template else None
 
     @cached_property
     def is_local(self) -> bool:

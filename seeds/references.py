@@ -25,6 +25,7 @@ _REFERENCES: dict[str, tuple[str, ...]] = {
     "engines": ("engine",),
     "root_causes": ("cause",),
     "parts": ("part",),
+    "substitutes": ("part",),
     "actions": ("action",),
 }
 #: Sections whose records' own id begins with this prefix.

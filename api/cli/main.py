@@ -25,6 +25,7 @@ from api.cli.commands import (
     transfer,
     up,
     validate,
+    vehicle,
 )
 from api.cli.errors import report
 from graph.errors import FaultgraphError
@@ -42,6 +43,7 @@ app.add_typer(seed.app, name="seed")
 app.add_typer(bench.app, name="bench")
 app.add_typer(fault.app, name="fault")
 app.add_typer(knowledge.app, name="knowledge")
+app.add_typer(vehicle.app, name="vehicle")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
 app.command("dtc")(dtc.dtc)

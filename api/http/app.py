@@ -15,6 +15,7 @@ from api.http.routes import (
     codes,
     diagnose,
     fault_knowledge,
+    fault_parts,
     governance,
     health,
     nodes,
@@ -23,6 +24,7 @@ from api.http.routes import (
     search,
     stats,
     validate,
+    vehicles,
 )
 from api.http.schemas.problem import Problem
 from engine.embedding import make_embedder
@@ -37,6 +39,7 @@ _ERRORS = {
         (400, "the body is not JSON"),
         (401, "the access key is missing or wrong"),
         (404, "something named does not exist"),
+        (409, "it contradicts what is stored; nothing was written"),
         (413, "the body is too large"),
         (422, "a field is wrong; the problem names it"),
         (503, "the database does not answer or is not ready"),
@@ -97,12 +100,14 @@ def create_app(
         codes.router,
         diagnose.router,
         fault_knowledge.router,
+        fault_parts.router,
         governance.router,
         nodes.router,
         risk.router,
         schema.router,
         stats.router,
         validate.router,
+        vehicles.router,
     ):
         app.include_router(router, prefix=PREFIX, dependencies=guarded, responses=_ERRORS)  # type: ignore[arg-type]
     app.include_router(health.router)

@@ -1,6 +1,6 @@
 """Examples of the OpenAPI document: real calls on the shipped knowledge, recorded beside this file.
 
-Each file of ``examples`` holds one operation's request and the answer that the seeded graph gave.
+Each file of ``recorded`` holds one operation's request and the answer that the seeded graph gave.
 ``python -m tests.golden.record_examples`` asks again and writes the answers.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).with_name("examples")
+FOLDER = Path(__file__).with_name("recorded")
 _JSON = "application/json"
 
 

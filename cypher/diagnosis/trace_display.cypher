@@ -8,8 +8,8 @@
 //   faults: list[map]      per fault: properties, family, system, root_causes, parts, actions,
 //                          verification, recurring, sources, hazards,
 //                          evidence (relation ids of the findings)
-//   names: list[map]       per node: id, labels, question of an observable, tools of a test, safety
-//                          level and driving limits of a fault, hazards of the systems above
+//   names: list[map]       per node: id, labels, question of an observable, tools of a test, what a part
+//                          fits, safety level, driving limits and hazards of a fault
 // Access: READ
 // Index: fault_id, knowledge_id
 // Plan: the CartesianProduct joins two single rows, each a list
@@ -22,7 +22,8 @@ CALL () {
     .safety_level, verification: head([(n)-[r:VERIFIED_BY]->(x:VerificationTemplate)
       WHERE r.status = 'active' | x {.id, .can_drive_default, .max_km_default, .default_urgency}]),
     hazards: COLLECT { MATCH (n)-[:PART_OF*1..6]->(x:System) WHERE n:Fault AND x.hazard IS NOT NULL
-      RETURN DISTINCT x.hazard ORDER BY x.hazard }
+      RETURN DISTINCT x.hazard ORDER BY x.hazard },
+    fits: [(n)-[t:FITS]->(v) WHERE t.status = 'active' AND v.status = 'active' | v.id]
   }) AS names
 }
 CALL () {
@@ -48,9 +49,12 @@ CALL () {
   },
   parts: COLLECT {
     MATCH (f)-[r:REQUIRES]->(x:Part {status: 'active'}) WHERE r.status = 'active'
-    RETURN x {.id, .label_fr, .label_en, .price_min_eur, .price_max_eur, weight: r.weight,
-              quantity: r.quantity, priority: r.priority, is_required: r.is_required,
-              relation_id: r.relation_id}
+    RETURN x {.id, .label_fr, .label_en, .price_min_eur, .price_max_eur, .gamme_id, weight: r.weight,
+              quantity: r.quantity, priority: r.priority, is_required: r.is_required, relation_id: r.relation_id,
+              fits: [(x)-[t:FITS]->(v) WHERE t.status = 'active' AND v.status = 'active' | v.id],
+              substitutes: [(x)-[s:SIMILAR_TO]->(y:Part) WHERE s.status = 'active' AND y.status = 'active' |
+                y {.id, .label_fr, .label_en, .price_min_eur, .price_max_eur, .gamme_id, weight: s.weight,
+                   fits: [(y)-[t:FITS]->(v) WHERE t.status = 'active' AND v.status = 'active' | v.id]}]}
     ORDER BY r.priority, r.weight DESC, x.id LIMIT 20
   },
   actions: COLLECT {

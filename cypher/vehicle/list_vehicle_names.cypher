@@ -3,7 +3,7 @@
 // Only active nodes, joined by active relationships.
 //
 // Returns:
-//   makes: list[list]     [id, label, aliases]
+//   makes: list[list]     [id, label, aliases, WMI codes]
 //   models: list[list]    [id, label, aliases, vehicle type, year from, year to, make, engines]
 //   engines: list[list]   [id, label, aliases, powertrain, year from, year to, make, code, litres]
 // Access: READ
@@ -12,7 +12,8 @@ CALL () {
   MATCH (m:VehicleMake)
   WHERE m.status = 'active'
   WITH m ORDER BY m.id
-  RETURN collect([m.id, m.label_en, coalesce(m.aliases, [])]) AS makes
+  RETURN collect([m.id, m.label_en, coalesce(m.aliases, []),
+                  coalesce(m.wmi_codes, [])]) AS makes
 }
 CALL (makes) {
   MATCH (m:VehicleModel)

@@ -2,16 +2,20 @@
 
 from collections.abc import Collection
 
-from engine.vehicle.description import RecognisedVehicle, VehicleDescription
+from cypher.rows.vehicle import ListVehicleNamesRow
+from engine.vehicle.description import PossibleVehicle, RecognisedVehicle, VehicleDescription
 from engine.vehicle.finding import Found
 from engine.vehicle.leftovers import Run, leftovers, mentions_an_engine, spelled
 from engine.vehicle.makes_models import family_label, was_sold
+from engine.vehicle.misspelling import suggestions
 from engine.vehicle.name_words import name_words
 from engine.vehicle.powertrains import Settled, settle, without_implied
 from graph.vocabulary import Powertrain
 
 
-def answer(vehicle: VehicleDescription, found: Found) -> RecognisedVehicle:
+def answer(
+    names: ListVehicleNamesRow, vehicle: VehicleDescription, found: Found
+) -> RecognisedVehicle:
     """Return the recognised vehicle."""
     model, engine = found.model, found.engine
     unknown = _leftovers(found)
@@ -34,6 +38,19 @@ def answer(vehicle: VehicleDescription, found: Found) -> RecognisedVehicle:
         unrecognised=tuple(dict.fromkeys(map(spelled, unknown))),
         ambiguous=tuple(item.label for item in found.models) if model is None else (),
         conflicts=tuple(name for name, holds in conflicts.items() if holds),
+        did_you_mean=suggestions(names, unknown),
+        possible=_possible(found, unknown),
+    )
+
+
+def _possible(found: Found, unknown: Collection[Run]) -> PossibleVehicle:
+    """Return what parts are to fit: an engine by name or displacement, else those of the models."""
+    sold = () if mentions_an_engine(unknown) else found.model_engines
+    known = bool(found.models) or found.make is not None
+    return PossibleVehicle(
+        models=frozenset(item.id for item in found.models),
+        engines=frozenset(item.id for item in found.engines.engines if known),
+        sold_engines=frozenset(item.id for item in sold),
     )
 
 

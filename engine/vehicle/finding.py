@@ -7,6 +7,7 @@ from cypher.rows.vehicle import EngineNames, ListVehicleNamesRow, MakeNames, Mod
 from engine.vehicle.description_words import DescriptionWords
 from engine.vehicle.engines import FoundEngines, engines_by_code, find_engines
 from engine.vehicle.makes_models import FoundModels, find_makes, find_models
+from engine.vehicle.misspelling import doubted, misspelt_models
 from engine.vehicle.powertrain_words import StatedPowertrain, stated_powertrain
 from engine.vehicle.powertrains import without_implied
 
@@ -91,13 +92,12 @@ def _models(
     year: int | None,
 ) -> FoundModels:
     ids = {make.id for make in makes}
-    return find_models(
-        [model for model in names.models if not ids or model.make_id in ids],
-        {make.id: make for make in names.makes},
-        words,
-        year,
-        make_known=bool(makes),
-    )
+    candidates = [model for model in names.models if not ids or model.make_id in ids]
+    by_id = {make.id: make for make in names.makes}
+    found = find_models(candidates, by_id, words, year, make_known=bool(makes))
+    if not found.models and makes:
+        return misspelt_models(candidates, by_id, words)
+    return doubted(found, candidates, by_id, words)
 
 
 def _engines(

@@ -128,12 +128,15 @@ def names_of(
     """
     generation = generation_of(label)
     family = _family_keys(label)
+    own = {keys_of(name) for name in make_names}
     found: dict[tuple[str, ...], ModelName] = {}
     for name in (*label.split("/"), *aliases):
         keys = _without_make(keys_of(name), make_names)
         needs_make = keys != keys_of(name)
         forms = [keys, keys[:-1]] if generation and keys[-1] == generation else [keys]
         for form in filter(None, forms):
+            if form in own and form != keys:  # "Tesla" of the alias "Tesla S" names no model
+                continue
             known = found.get(form, ModelName(form, is_family=False, needs_make=True))
             found[form] = ModelName(
                 form,

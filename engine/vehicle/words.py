@@ -5,10 +5,12 @@ gas are one. Short parts joined by a hyphen or a dot are one word ("e-208", "D-4
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
 
 from engine.embedding import fold
 
@@ -93,7 +95,7 @@ def windows(keys: Sequence[str], longest: int = 6) -> dict[str, list[tuple[int, 
     return found
 
 
-def closest(key: str, known: Iterable[str]) -> str | None:
+def closest(key: str, known: Collection[str]) -> str | None:
     """Return the known word that ``key`` misspells, if just one is the nearest."""
     if not can_be_misspelt(key):
         return None
@@ -109,7 +111,9 @@ def closest(key: str, known: Iterable[str]) -> str | None:
     near.sort()
     if not near or (len(near) > 1 and near[0][0] == near[1][0]):
         return None
-    return near[0][1]
+    # A word that one error explains is as good a guess, whatever its first letter.
+    rivals = {other for other in known if OSA.distance(key, other, score_cutoff=1) == 1}
+    return near[0][1] if not rivals - {near[0][1]} or near[0][1] in rivals else None
 
 
 def can_be_misspelt(key: str) -> bool:

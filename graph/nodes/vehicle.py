@@ -16,6 +16,7 @@ class VehicleMake(Knowledge):
     label_fr = Text(required=True)
     label_en = Text(required=True)
     aliases = Items(Text())
+    wmi_codes = Items(Text(pattern="[A-HJ-NPR-Z0-9]{3}"))
 
 
 class VehicleModel(Knowledge):
@@ -48,6 +49,7 @@ class EngineFamily(Knowledge):
 class Vehicle(StructuredNode):
     """One vehicle of a garage's customer; VIN and plate are in :PersonalData."""
 
+    UNIQUE_TOGETHER = (("garage_id", "idempotency_key"),)
     uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
     garage_id = Text()
     vehicle_type = Text(choices=VehicleType)
@@ -59,5 +61,6 @@ class Vehicle(StructuredNode):
     year = Whole(minimum=_FIRST_YEAR, maximum=_LAST_YEAR)
     mileage_km = Whole(minimum=0)
     firmware = Text()
+    idempotency_key = Text()
     created_at = Moment()
     updated_at = Moment()

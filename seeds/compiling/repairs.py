@@ -33,12 +33,25 @@ def compile_tool(record: ToolRecord, context: Context) -> Rows:
 
 
 def compile_part(record: PartRecord, context: Context) -> Rows:
-    """Yield the part, its system and the vehicles it fits."""
-    prices = {"price_min_eur": record.price_min_eur, "price_max_eur": record.price_max_eur}
-    yield NodeRow((Label.PART,), record.id, {**_labelled(record, context), **prices})
+    """Yield the part, its system, the vehicles it fits and the parts that can replace it."""
+    own = {
+        "price_min_eur": record.price_min_eur,
+        "price_max_eur": record.price_max_eur,
+        "gamme_id": record.gamme_id,
+    }
+    yield NodeRow((Label.PART,), record.id, {**_labelled(record, context), **own})
     yield context.relationship(RelationshipType.PART_OF, (record.id, record.system), record)
     for target in record.fits:
         yield context.relationship(RelationshipType.FITS, (record.id, target), record)
+    for link in record.substitutes:
+        yield context.relationship(
+            RelationshipType.SIMILAR_TO,
+            (record.id, link.id),
+            link,
+            record,
+            weight=link.weight,
+            properties=texts("reason", link.reason),
+        )
 
 
 def compile_test(record: TestRecord, context: Context) -> Rows:

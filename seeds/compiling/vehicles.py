@@ -18,7 +18,8 @@ Rows = Iterator[NodeRow | RelationshipRow]
 
 def compile_make(record: VehicleMakeRecord, context: Context) -> Rows:
     """Yield the make."""
-    yield NodeRow((Label.VEHICLE_MAKE,), record.id, _named(record, context))
+    codes = {"wmi_codes": list(record.wmi_codes) or None}
+    yield NodeRow((Label.VEHICLE_MAKE,), record.id, {**_named(record, context), **codes})
 
 
 def compile_engine(record: EngineFamilyRecord, context: Context) -> Rows:

@@ -30,13 +30,27 @@ class SystemRecord(Labelled):
     hazard: Hazard | None = None
 
 
+class SubstituteLink(Sourced):
+    """A part that can stand in; ``weight`` is P(it does the job | the vehicle takes the first)."""
+
+    id: Id
+    weight: Frequency
+    reason: Bilingual | None = None
+
+
 class PartRecord(Labelled):
-    """A spare part."""
+    """A spare part (KG v2.8.6)."""
 
     system: Id
     price_min_eur: Euro | None = None
     price_max_eur: Euro | None = None
+    gamme_id: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="product group of the source's catalogue"
+    )
     fits: tuple[Id, ...] = Field(default=(), description="models or engines; empty: all")
+    substitutes: tuple[SubstituteLink, ...] = Field(
+        default=(), description="parts that can replace it where they fit"
+    )
 
 
 class ToolRecord(Labelled):

@@ -2,11 +2,14 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from graph.vocabulary import Powertrain, VehicleType
 from seeds.records.fault import Year
 from seeds.records.shared_fields import Id, Sourced, Text
+
+#: World manufacturer identifier: the first three characters of a VIN.
+Wmi = Annotated[str, StringConstraints(pattern=r"^[A-HJ-NPR-Z0-9]{3}$")]
 
 
 class NamedVehicleThing(Sourced):
@@ -18,7 +21,9 @@ class NamedVehicleThing(Sourced):
 
 
 class VehicleMakeRecord(NamedVehicleThing):
-    """A vehicle manufacturer."""
+    """A vehicle manufacturer; its WMI codes (ISO 3780) begin the VINs of its vehicles."""
+
+    wmi_codes: tuple[Wmi, ...] = ()
 
 
 class EngineFamilyRecord(NamedVehicleThing):

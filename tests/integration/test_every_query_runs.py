@@ -94,7 +94,8 @@ def _ask(graph: Graph) -> None:
                 "locale": locale,
             }
             assert client.post(DIAGNOSE, json=body).status_code == 200
-        faults = ("faults/fault.alpha/root-causes", "faults/fault.alpha/actions")
+        faults = [f"faults/fault.alpha/{part}" for part in ("root-causes", "actions", "parts")]
+        _keep_vehicles(client)
         for path in ("nodes", "nodes/search?q=three", "stats", "schema", "validate", *faults):
             assert client.get(f"/api/knowledge-graph/{path}").status_code == 200
         _decide(client)
@@ -122,6 +123,16 @@ def _decide(client: TestClient) -> None:
     ):
         assert client.post(address, json=sent).status_code == 200
     assert len(client.get("/api/knowledge-graph/audit").json()["entries"]) == 4
+
+
+def _keep_vehicles(client: TestClient) -> None:
+    """Store a vehicle, find it again, list it, and erase what identifies it."""
+    vehicles = "/api/knowledge-graph/vehicles"
+    stored = client.post(vehicles, json={"make": "Acme", "model": "One", "plate": "AB-123-CD"})
+    place = f"{vehicles}/{stored.json()['vehicle']['id']}"
+    assert client.get(place).json()["personal_data"]["plate"] == "AB-123-CD"
+    assert client.get(vehicles).status_code == 200
+    assert client.delete(f"{place}/personal-data").json()["erased"]
 
 
 def test_every_query_of_the_library_runs_on_a_tour_of_the_product(

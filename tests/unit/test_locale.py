@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from fastapi import Request
 
-from api.error_texts import FRENCH, OPERATOR, ErrorText, for_caller, in_language
+from api.error_texts import FRENCH, OPERATOR, for_caller, in_language
 from api.http.locale import error_locale
 from api.http.validation_texts import said
 from api.texts import TEXTS, text
+from api.wording import ErrorText
 from engine.text import deciding
 from graph.errors import DatabaseUnavailableError, InvalidInputError
 from graph.vocabulary import EvidenceState, Locale

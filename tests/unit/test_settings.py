@@ -57,3 +57,18 @@ def test_an_empty_variable_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> N
     assert settings.is_local
     assert (settings.neo4j_password, settings.api_key) == (None, None)
     assert settings.api_port == 8000
+
+
+def test_a_catalogue_link_with_an_unknown_placeholder_is_refused_at_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FAULTGRAPH_CATALOGUE_URL", "https://shop.example/{part_id}/{price}")
+    assert "'price'" in _refused().message
+    monkeypatch.setenv("FAULTGRAPH_CATALOGUE_URL", "https://shop.example/{part_id}/{locale}")
+    assert load_settings().catalogue_url == "https://shop.example/{part_id}/{locale}"
+
+
+def test_a_garage_is_named_by_a_slug(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().garage_id == "garage_local"
+    monkeypatch.setenv("FAULTGRAPH_GARAGE_ID", "Garage Dupont")
+    assert _refused().field == "FAULTGRAPH_GARAGE_ID"

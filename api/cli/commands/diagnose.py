@@ -64,6 +64,8 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
         str | None, typer.Option(help='For example "Renault Clio IV 0.9 TCe 2014".')
     ] = None,
     km: Annotated[int | None, typer.Option(min=0, help="Mileage in km.")] = None,
+    vin: Annotated[str | None, typer.Option(help="Vehicle identification number.")] = None,
+    vehicle_id: Annotated[str | None, typer.Option(help="A stored vehicle (veh_...).")] = None,
     powertrain: Annotated[Powertrain | None, typer.Option(help="What drives it.")] = None,
     vehicle_type: Annotated[VehicleType | None, typer.Option(help="Kind of vehicle.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=50, help="How many faults to show.")] = 5,
@@ -102,7 +104,13 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
             *reported(unknown, EvidenceState.UNKNOWN),
         ),
         vehicle=VehicleDescription(
-            text=vehicle, mileage_km=km, powertrain=powertrain, vehicle_type=vehicle_type
+            text=vehicle,
+            mileage_km=km,
+            powertrain=powertrain,
+            vehicle_type=vehicle_type,
+            vin=vin,
+            vehicle_id=vehicle_id,
+            garage_id=settings.garage_id,
         ),
         limit=limit,
         rules=rules_of(settings),
@@ -112,7 +120,8 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     )
     with connect(settings) as graph:
         verdict = diagnose(graph, open_reader(graph, make_embedder(settings.embedder)), request)
-    answer = (present_explained if explain else present)(verdict, language, "cli")
+    shown = present_explained if explain else present
+    answer = shown(verdict, language, "cli", settings.catalogue_url)
     if wants_json(as_json):
         print_json(answer.model_dump(mode="json", by_alias=True))
     else:
@@ -262,7 +271,7 @@ def _panel(item: DiagnosisOutput, locale: Locale) -> Panel:
         lines.append(_labelled("first_check", item.verification.quick_test, locale))
     causes = [f"{c.cause.label} ({c.probability:.0f} %)" for c in item.root_causes[:3]]
     actions = [f"{a.label} ({a.duration_minutes} min)" for a in item.actions[:3]]
-    parts = [f"{p.label} ({p.probability:.0f} %)" for p in item.parts[:4]]
+    parts = [f"{p.label} ({p.probability:.0f} %)" for p in item.parts[:4] if p.fits is not False]
     for key, values in (("root_causes", causes), ("actions", actions), ("parts", parts)):
         if values:
             lines.append(_labelled(key, ", ".join(values), locale))

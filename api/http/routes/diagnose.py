@@ -43,7 +43,7 @@ def post_diagnose(
     """Return faults with probabilities that sum to 100 with the unlisted share, and reasons."""
     verdict = verdict_of(body, graph, reader, settings)
     locale = request_locale(request, body.locale)
-    return present(verdict, locale, request.state.request_id)
+    return present(verdict, locale, request.state.request_id, settings.catalogue_url)
 
 
 @router.post(
@@ -65,7 +65,7 @@ def post_diagnose_explained(
     """
     verdict = verdict_of(body, graph, reader, settings)
     locale = request_locale(request, body.locale)
-    return present_explained(verdict, locale, request.state.request_id)
+    return present_explained(verdict, locale, request.state.request_id, settings.catalogue_url)
 
 
 @router.post("/interview", summary="Ask the next best questions")
@@ -95,7 +95,7 @@ def _engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisReque
             *(_finding(item, at) for at, item in enumerate(body.observables)),
             *report.findings(),
         ),
-        vehicle=_vehicle(body.vehicle) if body.vehicle else None,
+        vehicle=_vehicle(body.vehicle, settings) if body.vehicle else None,
         limit=body.limit,
         context=body.context.stated() if body.context else NO_QUALIFIERS,
         budget=Budget(**body.budget.model_dump()) if body.budget else Budget(),
@@ -106,8 +106,8 @@ def _engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisReque
     )
 
 
-def _vehicle(given: VehicleInput) -> VehicleDescription:
-    return VehicleDescription(**given.model_dump(exclude={"vin", "vehicle_id"}))
+def _vehicle(given: VehicleInput, settings: Settings) -> VehicleDescription:
+    return VehicleDescription(**given.model_dump(), garage_id=settings.garage_id)
 
 
 def _finding(item: ObservableInput, position: int) -> ReportedFinding:

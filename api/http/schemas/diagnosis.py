@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.schemas import reasoning
 from api.http.schemas.codes_input import FreezeFrameInput
-from api.http.schemas.not_yet import NoText
+from api.http.schemas.parts import PartOutput
 from api.http.schemas.qualifiers import QualifiersInput
 from api.http.schemas.remedies import (
     ActionOutput,
@@ -17,6 +17,7 @@ from api.http.schemas.remedies import (
     VerificationOutput,
 )
 from api.http.schemas.risk import RecurringFaultOutput
+from api.http.schemas.vehicles import VehicleId, VehicleOutput, VinText
 from graph.vocabulary import EvidenceState, Locale, Powertrain, TestSkill, VehicleType
 from graph.vocabulary_answers import UsageHint
 from graph.vocabulary_codes import CodeSystem, DtcStatus
@@ -41,8 +42,12 @@ class VehicleInput(Input):
     mileage_km: int | None = Field(None, ge=0, le=2_000_000)
     powertrain: Powertrain | None = None
     vehicle_type: VehicleType | None = None
-    vin: NoText = None
-    vehicle_id: NoText = None
+    vin: VinText | None = Field(
+        None, description="decoded; kept nowhere but in erasable personal data, never shown"
+    )
+    vehicle_id: VehicleId | None = Field(
+        None, description="a stored vehicle of the garage; what is stated here wins over it"
+    )
 
 
 class ObservableInput(Input):
@@ -170,16 +175,6 @@ class ReasonOutput(BaseModel):
     )
 
 
-class PartOutput(Named):
-    """A part that the repair may need; probability 0 to 100 given the fault."""
-
-    probability: float
-    quantity: int
-    priority: int
-    is_required: bool
-    sale: Literal["allowed", "warned", "disabled"]
-
-
 class ModelFactors(BaseModel):
     """How known weaknesses of this model and engine change the fault (KG v2.8.12).
 
@@ -231,21 +226,6 @@ class DiagnosisOutput(BaseModel):
     model_factors: ModelFactors
     reviewed: bool
     reasoning: str
-
-
-class VehicleOutput(BaseModel):
-    """What was recognised of the vehicle."""
-
-    make_id: str | None
-    model_id: str | None
-    engine_id: str | None
-    label: str
-    powertrains: list[str]
-    vehicle_types: list[str]
-    unrecognised: list[str] = Field(description="words that nothing in the graph explains")
-    ambiguous: list[str] = Field(description="models that it may be, when it may be several")
-    conflicts: list[str] = Field(description="powertrain, vehicle_type or year, when they clash")
-    notes: list[str] = Field(description="the same in words")
 
 
 class LeadingFault(Named):

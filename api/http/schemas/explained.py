@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from api.http.schemas.diagnosis import DiagnoseResponse, DiagnosisOutput, PartOutput
+from api.http.schemas.diagnosis import DiagnoseResponse, DiagnosisOutput
+from api.http.schemas.parts import PartOutput
 from api.http.schemas.remedies import VerificationOutput
 from graph.vocabulary_records import DiyFeasibility, RepairUrgency
 

@@ -1,0 +1,69 @@
+"""``GET /api/knowledge-graph/faults/{id}/parts`` (KG v2.8.6)."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, ConfigDict
+
+from api.http.dependencies import GraphDep, SettingsDep
+from api.http.locale import request_locale
+from api.http.schemas.parts import FaultName, FaultPartsResponse
+from api.http.schemas.vehicles import ShortText, VehicleId, Year
+from api.presenting_parts import PartWords
+from api.presenting_vehicle import vehicle_output
+from engine.fault_parts import FaultParts, fault_parts
+from engine.vehicle import VehicleDescription
+from graph.vocabulary import Locale
+
+router = APIRouter(tags=["parts"])
+
+
+class PartsQuery(BaseModel):
+    """The vehicle, as far as known, and the language; a VIN goes into no address."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    make: ShortText | None = None
+    model: ShortText | None = None
+    engine: ShortText | None = None
+    year: Year | None = None
+    vehicle_id: VehicleId | None = None
+    locale: Locale | None = None
+
+
+@router.get("/faults/{fault_id}/parts", summary="Parts that a fault may need, for a vehicle")
+def get_fault_parts(
+    fault_id: str,
+    request: Request,
+    graph: GraphDep,
+    settings: SettingsDep,
+    wanted: Annotated[PartsQuery, Query()],
+) -> FaultPartsResponse:
+    """Return the parts of one fault in the shape of a diagnosis.
+
+    There is no diagnosis here: ``sale`` follows the fault's own safety level as if it were certain
+    (critical: disabled, urgent: warned, else allowed).
+    """
+    described = VehicleDescription(
+        **wanted.model_dump(exclude={"locale"}), garage_id=settings.garage_id
+    )
+    found = fault_parts(graph, fault_id, described)
+    return _response(request, found, request_locale(request, wanted.locale), settings.catalogue_url)
+
+
+def _response(
+    request: Request, found: FaultParts, locale: Locale, template: str | None
+) -> FaultPartsResponse:
+    words = PartWords(locale, template, found.fault["id"], found.vehicle)
+    return FaultPartsResponse.model_validate(
+        {
+            "request_id": request.state.request_id,
+            "graph_version": str(found.graph_version),
+            "locale": locale,
+            "fault": FaultName(id=found.fault["id"], label=found.fault[f"label_{locale.value}"]),
+            "safety_level": found.fault["safety_level"],
+            "applies": found.applies,
+            "vehicle": vehicle_output(found.vehicle, locale),
+            "parts": [words.part(item) for item in found.parts],
+        }
+    )
