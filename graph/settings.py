@@ -106,6 +106,18 @@ class Settings(BaseSettings):
     safety_urgent: float = Field(default=0.10, gt=0, le=1, description="as above, urgent")
     safety_warning: float = Field(default=0.20, gt=0, le=1, description="as above, warning")
 
+    garage_id: str = Field(
+        default="garage_local",
+        pattern=r"^[A-Za-z0-9_.-]{1,64}$",
+        description="the garage whose cases are stored and read",
+    )
+    personal_data_days: int = Field(
+        default=365,
+        ge=1,
+        le=36_500,
+        description="how long `faultgraph privacy purge` leaves names, plates, VINs and words",
+    )
+
     api_host: str = Field(default="127.0.0.1", description="any other address needs an API key")
     api_port: int = Field(default=8000, ge=1, le=65535, description="of `faultgraph serve`")
     api_key: SecretStr | None = Field(

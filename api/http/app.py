@@ -9,7 +9,7 @@ from api.connection import connect, open_reader
 from api.http import errors
 from api.http.dependencies import SECURITY_SCHEMES, require_key
 from api.http.middleware import RequestGuard
-from api.http.routes import diagnose, health, nodes, stats
+from api.http.routes import cases, diagnose, health, nodes, stats, suggestions
 from api.http.schemas.problem import Problem
 from engine.embedding import make_embedder
 from graph.embedder import Embedder
@@ -23,6 +23,7 @@ _ERRORS = {
         (400, "the body is not JSON"),
         (401, "the access key is missing or wrong"),
         (404, "something named does not exist"),
+        (409, "it contradicts what is there; nothing was written"),
         (413, "the body is too large"),
         (422, "a field is wrong; the problem names it"),
         (503, "the database does not answer or is not ready"),
@@ -68,7 +69,13 @@ def create_app(
     app.state.settings = settings
     errors.install(app)
     guarded = [*(Depends(scheme) for scheme in SECURITY_SCHEMES), Depends(require_key)]
-    for router in (diagnose.router, nodes.router, stats.router):
+    for router in (
+        diagnose.router,
+        cases.router,
+        suggestions.router,
+        nodes.router,
+        stats.router,
+    ):
         app.include_router(router, prefix=PREFIX, dependencies=guarded, responses=_ERRORS)  # type: ignore[arg-type]
     app.include_router(health.router)
     app.add_middleware(RequestGuard, max_body_bytes=settings.max_body_kb * 1024)

@@ -20,16 +20,19 @@
 //   unlisted_prior: float       prior share of a cause that is not in the graph
 //   calibration: map            temperature, and conformal score with its cases, where known
 //   findings: list[map]         what was observed, with edges [fault, weight, alpha, beta, qualifier, ratio]
+//                               and scoped [fault, scopes, alpha, beta] where the vehicle's taught
 //   faults: list[list]          [id, prior rate, class, safety level, prior strength] of each fault
 //   affects: list[list]         [fault, target, odds multiplier, km from, km to, year from, year to, confirmed]
 //   exposure: list[list]        [target, confirmed outcomes of all faults on it]
 //   curves: list[list]          [fault, P(part needed), km, cumulative risk] of risk curves
 //   prior_mass: list[list]      [applicability class, safety level, summed prior rate, faults]
-//   questions: list[map]        observables of the candidates, with edges [fault, weight]
+//   questions: list[map]        observables of the candidates, with edges [fault, weight], scoped
 //   tests: list[map]            what reveals them: id, minutes, cost_eur, skill, reveals
 //   candidates: list[map]       fault and effects; of the likeliest 20 also actions and parts
+//   outcomes: map               what confirmed outcomes add to the priors: unit, unlisted, faults
+//                               [fault, outcomes], masses [class, safety level, outcomes]
 // Access: READ
-// Index: graph_version_id, observable_id, knowledge_id, fault_prior_rate
+// Index: graph_version_id, observable_id, knowledge_id, fault_prior_rate, fault_learned_rate
 CYPHER 25
 MATCH (v:GraphVersion {id: 'graph'})
 CALL (v) {
@@ -37,6 +40,7 @@ CALL (v) {
   WHERE (size($powertrains) = 0 OR any(p IN $powertrains WHERE p IN m.powertrains))
     AND (size($vehicle_types) = 0 OR any(t IN $vehicle_types WHERE t IN m.vehicle_types))
   RETURN collect([m.applicability_class, m.safety_level, m.mass, m.fault_count]) AS prior_mass,
+         collect(CASE WHEN m.confirmed_count > 0 THEN [m.applicability_class, m.safety_level, m.confirmed_count] END) AS masses,
          collect(m.applicability_class) AS classes
 }
 CALL (classes) {
@@ -54,7 +58,9 @@ CALL (classes) {
   }
   RETURN collect(o {.id, .label_fr, .label_en, .observable_type, .leak, .unlisted_rate, .powertrains,
     .vehicle_types, .qualifier, .qualifier_rate, position: position, edges: [x IN links |
-    [x[0].id, x[1].weight, x[1].alpha, x[1].beta, x[1].qualifier, x[1].ratio]]}) AS findings,
+    [x[0].id, x[1].weight, x[1].alpha, x[1].beta, x[1].qualifier, x[1].ratio]], scoped: [x IN links
+    WHERE size($vehicle_ids) > 0 AND any(s IN x[1].scope_ids WHERE s IN $vehicle_ids) |
+    [x[0].id, x[1].scope_ids, x[1].scope_alpha, x[1].scope_beta]]}) AS findings,
     reduce(all = [], x IN collect([x IN links | [x[0], CASE $states[position]
       WHEN 'present' THEN log((x[1].weight + 1e-9) / (o.leak + 1e-9))
       WHEN 'absent' THEN log((1 - x[1].weight + 1e-9) / (1 - o.leak + 1e-9)) ELSE 0.0 END]]) | all + x) AS scored
@@ -85,19 +91,29 @@ CALL (scored, affected, ageing, classes) {
   WITH f ORDER BY f.prior_rate DESC, f.id LIMIT $limit
   RETURN collect(f) AS likeliest
 }
-CALL (scored, affected, ageing, likeliest) {
-  UNWIND scored + [f IN affected + ageing + likeliest | [f, 0.0]] AS x
+CALL (scored, affected, ageing, likeliest, classes) {
+  WITH [x IN scored | x[0]] + affected + ageing + likeliest AS known, classes
+  MATCH (f:Fault)
+  WHERE f.learned_rate > 0 AND f.status = 'active' AND NOT f IN known AND f.applicability_class IN classes
+  WITH f ORDER BY f.learned_rate DESC, f.id LIMIT $limit
+  RETURN collect(f) AS confirmed
+}
+CALL (scored, affected, ageing, likeliest, confirmed) {
+  UNWIND scored + [f IN affected + ageing + likeliest + confirmed | [f, 0.0]] AS x
   WITH x[0] AS f, sum(x[1]) AS score
-  WITH f ORDER BY score + log(f.prior_rate) DESC, f.id
+  WITH f ORDER BY score + log(coalesce(f.learned_rate, f.prior_rate)) DESC, f.id
   RETURN collect(f)[..$candidates] AS chosen,
-    collect([f.id, f.prior_rate, f.applicability_class, f.safety_level, f.prior_strength]) AS faults
+    collect([f.id, f.prior_rate, f.applicability_class, f.safety_level, f.prior_strength]) AS faults,
+    collect(CASE WHEN f.confirmed_count > 0 THEN [f.id, f.confirmed_count] END) AS counted
 }
 CALL (chosen) {
   UNWIND chosen AS f
   MATCH (f)<-[r:INDICATES]-(o:Observable)
   WHERE r.status = 'active' AND o.status = 'active'
-  WITH o, collect([f.id, r.weight]) AS edges ORDER BY o.id
-  RETURN collect(o) AS asked, collect(o {.id, .observable_type, .leak, .unlisted_rate, edges: edges,
+  WITH o, collect([f.id, r.weight]) AS edges,
+    collect(CASE WHEN size($vehicle_ids) > 0 AND any(s IN r.scope_ids WHERE s IN $vehicle_ids)
+      THEN [f.id, r.scope_ids, r.scope_alpha, r.scope_beta] END) AS scoped ORDER BY o.id
+  RETURN collect(o) AS asked, collect(o {.id, .observable_type, .leak, .unlisted_rate, edges: edges, scoped: scoped,
     applies: (size($powertrains) = 0 OR size(coalesce(o.powertrains, [])) = 0
         OR any(p IN $powertrains WHERE p IN o.powertrains))
       AND (size($vehicle_types) = 0 OR size(coalesce(o.vehicle_types, [])) = 0
@@ -124,4 +140,4 @@ RETURN v.version AS graph_version, v.unlisted_prior AS unlisted_prior, v {.calib
       parts: CASE WHEN at < 20 THEN [(f)-[r:REQUIRES]->(p:Part) WHERE r.status = 'active' AND p.status = 'active' |
         [p.id, r.weight, r.quantity, r.is_required, p.price_min_eur, p.price_max_eur]] END,
       effects: [(f)-[r:CAUSES]->(g:Fault) WHERE r.status = 'active' | [g.id, r.weight]]}
-  } AS candidates
+  } AS candidates, {unit: v.outcome_unit, unlisted: v.unlisted_outcomes, faults: counted, masses: masses} AS outcomes

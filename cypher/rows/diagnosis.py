@@ -10,6 +10,10 @@ FindingEdgeTuple = tuple[
 ]
 
 
+#: [fault, scopes, alpha of each, beta of each]: what outcomes on some vehicles taught.
+ScopedCountsTuple = tuple[str, list[str], list[float], list[float]]
+
+
 class ObservedFinding(Row):
     """One finding as the graph knows it, with its relationships to applicable faults."""
 
@@ -25,6 +29,7 @@ class ObservedFinding(Row):
     qualifier: list[str] | None = None
     qualifier_rate: list[float] | None = None
     edges: list[FindingEdgeTuple]
+    scoped: tuple[ScopedCountsTuple, ...] = ()
 
 
 class QuestionRow(Row):
@@ -41,6 +46,7 @@ class QuestionRow(Row):
     unlisted_rate: float
     applies: bool = True
     edges: list[tuple[str, float]]
+    scoped: tuple[ScopedCountsTuple, ...] = ()
 
 
 class TestRow(Row):
@@ -81,6 +87,22 @@ class CalibrationRow(Row):
     conformal_cases: int | None = None
 
 
+class OutcomesRow(Row):
+    """What confirmed outcomes add to the priors, on all vehicles.
+
+    Attributes:
+        unit: prior rate that one outcome is worth; None before the first outcome.
+        unlisted: outcomes whose cause is not in the graph.
+        faults: [fault, outcomes] of the faults that were read.
+        masses: [applicability class, safety level, outcomes], read or not.
+    """
+
+    unit: float | None = None
+    unlisted: float | None = None
+    faults: tuple[tuple[str, float], ...] = ()
+    masses: tuple[tuple[str, str, float], ...] = ()
+
+
 class TraceEvidenceRow(Row):
     """Everything one turn needs; tuples as the query's header says."""
 
@@ -98,15 +120,16 @@ class TraceEvidenceRow(Row):
             int | None,
             int | None,
             int | None,
-            int | None,
+            float | None,
         ]
     ]
-    exposure: list[tuple[str, int]]
+    exposure: list[tuple[str, float]]
     curves: list[tuple[str, float, list[float], list[float]]]
     prior_mass: list[tuple[str, str, float, int]]
     questions: list[QuestionRow]
     tests: list[TestRow]
     candidates: list[CandidateRow]
+    outcomes: OutcomesRow = OutcomesRow()
 
 
 class TraceDisplayRow(Row):

@@ -11,6 +11,7 @@ from api.http.schemas.diagnosis import (
     ObservableInput,
     VehicleInput,
 )
+from api.http.storing import store_unless_refused
 from api.presenting import present, present_interview
 from api.rules import rules_of
 from engine.budget import Budget
@@ -31,9 +32,12 @@ def post_diagnose(
     settings: SettingsDep,
 ) -> DiagnoseResponse:
     """Return faults with probabilities that sum to 100 with the unlisted share, and reasons."""
-    verdict = diagnose(graph, reader, _engine_request(body, settings))
+    asked = engine_request(body, settings)
+    verdict = diagnose(graph, reader, asked)
     locale = request_locale(request, body.locale)
-    return present(verdict, locale, request.state.request_id)
+    answer = present(verdict, locale, request.state.request_id)
+    answer.diagnosis_id = store_unless_refused(graph, settings, body, asked, verdict)
+    return answer
 
 
 @router.post("/interview", summary="Ask the next best questions")
@@ -45,12 +49,13 @@ def post_interview(
     settings: SettingsDep,
 ) -> InterviewResponse:
     """Return what to ask next, or that it may stop: stateless, all findings come in each time."""
-    verdict = diagnose(graph, reader, _engine_request(body, settings))
+    verdict = diagnose(graph, reader, engine_request(body, settings))
     locale = request_locale(request, body.locale)
     return present_interview(verdict, locale, request.state.request_id)
 
 
-def _engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisRequest:
+def engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisRequest:
+    """Return what the engine is asked by the body of a request."""
     return DiagnosisRequest(
         findings=tuple(_finding(item, at) for at, item in enumerate(body.observables)),
         vehicle=_vehicle(body.vehicle) if body.vehicle else None,
