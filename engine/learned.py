@@ -17,13 +17,14 @@ Weights, on this vehicle. From the widest scope to the narrowest, (a_s + k w) / 
 
 import math
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
 from cypher.rows.diagnosis import (
     ObservedFinding,
     QuestionRow,
+    ScopedCountsTuple,
     TraceEvidenceRow,
 )
 from engine.inference.scope_pooling import pooled_prior
@@ -38,7 +39,8 @@ def with_learned(row: TraceEvidenceRow, vehicle_ids: Sequence[str]) -> TraceEvid
         vehicle_ids: scopes of the vehicle, the widest first: its model, then its engine.
     """
     learned = _with_priors(row) if row.outcomes.unit else row
-    if not any(item.scoped for item in (*row.findings, *row.questions)):
+    scoped = [item.scoped for item in row.findings] + [item.scoped for item in row.questions]
+    if not any(scoped):
         return learned
     return learned.model_copy(
         update={
@@ -86,19 +88,20 @@ def _with_weights(item: _Observable, vehicle_ids: Sequence[str]) -> _Observable:
     """Return an observable whose relationships have the weights of this vehicle."""
     if not item.scoped:
         return item
-    counts = {fault: _counts(scoped, vehicle_ids) for fault, *scoped in item.scoped}
-    edges = [
-        (edge[0], scoped_weight(edge[1], counts.get(edge[0], ())), *edge[2:]) for edge in item.edges
-    ]
+    counts = {scoped[0]: _counts(scoped, vehicle_ids) for scoped in item.scoped}
+    edges: list[Any] = []
+    for edge in item.edges:
+        weight = scoped_weight(edge[1], counts.get(edge[0], ()))
+        edges.append((edge[0], weight, *edge[2:]))
     return item.model_copy(update={"edges": edges})
 
 
-def _counts(
-    scoped: Sequence[list[str] | list[float]], vehicle_ids: Sequence[str]
-) -> list[tuple[float, float]]:
-    scopes, alpha, beta = scoped
-    by_scope = dict(zip(scopes, zip(alpha, beta, strict=True), strict=True))
-    return [by_scope[key] for key in vehicle_ids if key in by_scope]  # type: ignore[misc]
+def _counts(scoped: ScopedCountsTuple, vehicle_ids: Sequence[str]) -> list[tuple[float, float]]:
+    """Return (present, absent) of the vehicle's scopes, the widest first."""
+    _, scopes, alpha, beta = scoped
+    return [
+        (alpha[scopes.index(key)], beta[scopes.index(key)]) for key in vehicle_ids if key in scopes
+    ]
 
 
 def scoped_weight(weight: float, counts: Sequence[tuple[float, float]]) -> float:

@@ -8,12 +8,14 @@ import typer
 from api.cli.commands import (
     bench,
     calibrate,
+    cases,
     config,
     db,
     diagnose,
     interview,
     links,
     migrate,
+    privacy,
     seed,
     serve,
     transfer,
@@ -33,6 +35,8 @@ app.add_typer(db.app, name="db")
 app.add_typer(migrate.app, name="migrate")
 app.add_typer(seed.app, name="seed")
 app.add_typer(bench.app, name="bench")
+app.add_typer(cases.app, name="cases")
+app.add_typer(privacy.app, name="privacy")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
 app.command("calibrate")(calibrate.calibrate)

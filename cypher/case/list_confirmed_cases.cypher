@@ -11,6 +11,8 @@ MATCH (c:Case {garage_id: $garage_id})
 WHERE c.fault_id IS NOT NULL AND c.outcome IN ['confirmed', 'incorrect']
 MATCH (f:Fault {id: c.fault_id})
 WHERE f.status = 'active'
+  AND (coalesce(size(c.powertrains), 0) = 0 OR any(p IN c.powertrains WHERE p IN f.powertrains))
+  AND (coalesce(size(c.vehicle_types), 0) = 0 OR any(t IN c.vehicle_types WHERE t IN f.vehicle_types))
 WITH c, COLLECT {
     MATCH (c)-[r:OBSERVED]->(o:Observable)
     WHERE o.status = 'active'

@@ -17,12 +17,13 @@ from api.http.schemas.diagnosis import DiagnoseResponse, DiagnosisOutput, Reason
 from api.presenting import present
 from api.rules import rules_of
 from api.texts import text
+from engine.cases.storing import store_case
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.embedding import make_embedder
 from engine.evidence import ReportedFinding
 from engine.vehicle import VehicleDescription
 from graph.errors import InvalidInputError
-from graph.settings import load_settings
+from graph.settings import Settings, load_settings
 from graph.vocabulary import DTC_PATTERN, EvidenceState, Locale, Powertrain, VehicleType
 
 _ID = re.compile(r"^(symptom|sign|dtc)\.\S+$")
@@ -53,6 +54,9 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     limit: Annotated[int, typer.Option(min=1, max=50, help="How many faults to show.")] = 5,
     locale: Annotated[Locale | None, typer.Option(help="fr or en.")] = None,
     *,
+    store: Annotated[
+        bool, typer.Option("--store/--no-store", help="Keep the diagnosis as a case.")
+    ] = False,
     svg: Annotated[Path | None, typer.Option(help="Also save the table as a picture.")] = None,
     as_json: Annotated[
         bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
@@ -73,9 +77,7 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
         limit=limit,
         rules=rules_of(settings),
     )
-    with connect(settings) as graph:
-        verdict = diagnose(graph, open_reader(graph, make_embedder(settings.embedder)), request)
-    answer = present(verdict, language, "cli")
+    answer = _answer(settings, request, language, store=store)
     if wants_json(as_json):
         print_json(answer.model_dump(mode="json", by_alias=True))
         return
@@ -83,6 +85,19 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     _print(out, answer, language)
     if svg:
         out.save_svg(str(svg), title="faultgraph diagnose")
+
+
+def _answer(
+    settings: Settings, request: DiagnosisRequest, locale: Locale, *, store: bool
+) -> DiagnoseResponse:
+    with connect(settings) as graph:
+        verdict = diagnose(graph, open_reader(graph, make_embedder(settings.embedder)), request)
+        answer = present(verdict, locale, "cli")
+        if store:
+            answer.diagnosis_id = store_case(
+                graph, verdict, request, settings.garage_id, locale=locale
+            )
+    return answer
 
 
 def reported(said: list[str] | None, state: EvidenceState) -> list[ReportedFinding]:
@@ -131,6 +146,8 @@ def _print(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
     _print_questions(out, answer, locale)
     _print_changes(out, answer, locale)
     print_plan(out, answer, locale)
+    if answer.diagnosis_id:
+        out.print(Text(text("stored_as", locale).format(id=answer.diagnosis_id)))
 
 
 def _print_safety(out: Console, answer: DiagnoseResponse) -> None:
