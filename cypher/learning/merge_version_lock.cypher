@@ -3,6 +3,9 @@
 // Removing a property that the node never has takes its lock and changes nothing; the version is
 // read after that. Writing the version back would write a stale one.
 //
+// Removing a property that the node never has takes its lock and changes nothing; the version is
+// read after that. Writing the version back would write a stale one.
+//
 // Returns:
 //   version: int        the graph version
 // Access: WRITE
