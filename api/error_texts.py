@@ -124,6 +124,30 @@ FRENCH: dict[str, ErrorText] = {
         "cette adresse n'admet pas la méthode {method}", "méthodes admises : {allowed}"
     ),
     "request.refused": ErrorText("la requête est refusée"),
+    "case.unknown": ErrorText(
+        "il n'existe pas de cas « {id} »",
+        "prenez le diagnosis_id d'une réponse enregistrée, ou voyez `GET /cases`",
+    ),
+    "outcome.fault_unknown": ErrorText(
+        "il n'existe pas de panne active « {id} »",
+        "donnez l'identifiant d'une panne active ; pour une cause que le graphe n'a pas : outcome"
+        ' "incorrect" et fault_id "unlisted"',
+    ),
+    "outcome.predicted": ErrorText(
+        "la panne annoncée ne peut pas être la vraie d'un diagnostic incorrect",
+        "dites confirmed, ou donnez la panne trouvée",
+    ),
+    "outcome.no_fault": ErrorText(
+        "aucune panne n'était annoncée : il faut donner celle qui a été trouvée",
+        "donnez l'identifiant de la panne trouvée",
+    ),
+    "outcome.told": ErrorText(
+        "ce cas a déjà l'issue « {outcome} » ; rien n'a été écrit",
+        "voyez-la avec `GET /cases/{{id}}` ; une issue se dit une seule fois",
+    ),
+    "privacy.nothing_named": ErrorText(
+        "rien n'est désigné", "donnez un cas, un VIN, une plaque ou un contact"
+    ),
 }
 
 _LOG = "l'exploitant du serveur trouvera les détails dans son journal"

@@ -1,5 +1,6 @@
 """Short texts of the interface in both languages, by key (G9)."""
 
+from api.case_texts import CASE_TEXTS
 from api.code_texts import CODE_NOTES
 from api.explained_texts import EXPLAINED_TEXTS
 from api.reasoning_texts import REASONING_TEXTS, TAXONOMY_VALUES
@@ -147,6 +148,7 @@ TEXTS: dict[str, dict[Locale, str]] = {
     "normal": {Locale.FR: "normal", Locale.EN: "normal"},
     "path": {Locale.FR: "Chemin dans le graphe", Locale.EN: "Path in the graph"},
     "minutes": {Locale.FR: "min", Locale.EN: "min"},
+    **CASE_TEXTS,
     **REASONING_TEXTS,
     **TAXONOMY_VALUES,
     **CODE_NOTES,

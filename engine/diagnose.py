@@ -15,6 +15,7 @@ from engine.conclusion import Conclusion, Rules, conclude
 from engine.driving import with_driving
 from engine.evidence import ReportedFinding, UnderstoodFinding, no_qualifiers
 from engine.fitment import fitting_plan
+from engine.learned import with_learned
 from engine.observed import observed_answers, settle_findings
 from engine.reading import Reader
 from engine.root_causes import case_facts, circumstances_of, root_causes
@@ -41,6 +42,7 @@ class DiagnosisRequest:
         limit: how many faults to show, 1 to 50; it changes nothing else.
         untouched_read: how many faults are read that no finding touches, the likeliest first; the
             rest counts by its prior mass.
+        recognised: the vehicle of a stored case, instead of a description.
         context: circumstances of every finding that states none of its own (G3).
         scan: set when codes that are not listed are absent.
         budget: what may be spent on questions.
@@ -53,6 +55,7 @@ class DiagnosisRequest:
     vehicle: VehicleDescription | None = None
     limit: int = 10
     untouched_read: int = CANDIDATES
+    recognised: RecognisedVehicle | None = None
     context: Mapping[str, str] = field(default_factory=no_qualifiers)
     budget: Budget = field(default_factory=Budget)
     rules: Rules = field(default_factory=Rules)
@@ -86,9 +89,10 @@ def read_turn(
         NotFoundError: an observable id does not exist.
         NotReadyError: the graph holds no knowledge.
     """
-    vehicle = recognise(graph, request.vehicle)
+    vehicle = request.recognised or recognise(graph, request.vehicle)
     understood = reader.read(request.findings, vehicle.make_code)
-    row = _trace(graph, understood, vehicle, request.untouched_read)
+    read = _trace(graph, understood, vehicle, request.untouched_read)
+    row = with_learned(read, vehicle.ids)
     known = settle_findings(understood, row, request.context)
     answers = observed_answers(understood, row, vehicle, known)
     if request.scan is not None:

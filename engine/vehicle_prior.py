@@ -11,9 +11,7 @@ from engine.inference.posterior import Prior
 from engine.inference.scope_pooling import pooled_prior_chain
 from engine.vehicle import RecognisedVehicle
 from engine.verdict import RecurringFactor
-
-#: k of the pooling: how many confirmed outcomes of a scope weigh as much as its parent's prior.
-POOLING_CASES = 50.0
+from graph.pooling import POOLING_CASES
 
 
 def recurring_factors(
@@ -79,9 +77,9 @@ def _pooled(row: TraceEvidenceRow, fault_ids: list[str], prior: Prior) -> Prior:
     listed = math.fsum([*prior.faults, prior.untouched])
     if not row.exposure or listed <= 0.0:
         return prior
-    counts: dict[tuple[str, str], int] = {}
+    counts: dict[tuple[str, str], float] = {}
     for fault, target, *_, seen, _, _ in row.affects:  # several patterns tell of one target
-        counts[fault, target] = max(seen or 0, counts.get((fault, target), 0))
+        counts[fault, target] = counts.get((fault, target), 0.0) + (seen or 0.0)
     scopes = [
         (np.asarray([counts.get((key, target), 0) for key in fault_ids] + [0, 0], float), outcomes)
         for target, outcomes in sorted(row.exposure, key=lambda item: _widest_first(item[0]))

@@ -124,12 +124,15 @@ class Indicates(KnowledgeRelationship):
         qualifier: ``tax_phase=freinage`` and the like, aligned with ``ratio``.
         ratio: P(value given observable and fault) / P(value given observable).
         signature_rank: place among the symptoms of a card's signature, from 1.
+        occurrence_count: outcomes that showed the observable with the fault, where they suggest
+            a relationship that no expert has written (section 9, "outcomes").
     """
 
     ALIGNED: ClassVar[Aligned] = (*KnowledgeRelationship.ALIGNED, ("qualifier", "ratio"))
     qualifier: list[str] | None = None
     ratio: list[Amount] | None = None
     signature_rank: Annotated[int, Field(ge=1)] | None = None
+    occurrence_count: Annotated[int, Field(ge=1)] | None = None
 
 
 class Causes(KnowledgeRelationship):
@@ -196,7 +199,7 @@ class Affects(KnowledgeRelationship):
     # The source adds the boost to a probability of .2 (section 9), so it ends below .8.
     probability_boost: Annotated[float, Field(gt=-0.2, lt=0.8)] = 0.2
     odds_multiplier: Annotated[float, Field(gt=0.0)] | None = None
-    confirmed_count: Annotated[int, Field(ge=0)] | None = None
+    confirmed_count: Amount | None = None
     confidence: Share | None = 0.7
 
 

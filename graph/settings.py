@@ -107,6 +107,18 @@ class Settings(BaseSettings):
     safety_urgent: float = Field(default=0.10, gt=0, le=1, description="as above, urgent")
     safety_warning: float = Field(default=0.20, gt=0, le=1, description="as above, warning")
 
+    garage_id: str = Field(
+        default="garage_local",
+        pattern=r"^[a-z][a-z0-9_]{2,63}$",
+        description="garage that vehicles and cases belong to, until sign-in exists",
+    )
+    personal_data_days: int = Field(
+        default=365,
+        ge=1,
+        le=36_500,
+        description="how long `faultgraph privacy purge` leaves names, plates, VINs and words",
+    )
+
     api_host: str = Field(default="127.0.0.1", description="any other address needs an API key")
     api_port: int = Field(default=8000, ge=1, le=65535, description="of `faultgraph serve`")
     api_key: SecretStr | None = Field(
@@ -123,11 +135,6 @@ class Settings(BaseSettings):
     )
     max_body_kb: int = Field(
         default=256, ge=1, le=10240, description="a larger request is refused unread"
-    )
-    garage_id: str = Field(
-        default="garage_local",
-        pattern=r"^[a-z][a-z0-9_]{2,63}$",
-        description="garage that vehicles and cases belong to, until sign-in exists",
     )
     catalogue_url: str | None = Field(
         default=None,

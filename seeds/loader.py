@@ -12,9 +12,11 @@ from typing import Any
 from cypher.library import query
 from cypher.rows import seed as rows
 from cypher.rows.admin import FindGraphVersionRow
+from cypher.rows.learning import MergeLearnedRatesRow
 from graph.embedder import Embedder
 from graph.errors import ConflictError
 from graph.nodes.check import check_properties
+from graph.pooling import POOLING_CASES
 from graph.relationships import check_relationship
 from graph.session import Graph, Transaction
 from graph.vocabulary import WEIGHT_MEANINGS, Label
@@ -40,6 +42,7 @@ MERGE_DEPRECATED_RELATIONSHIPS = query(
 )
 DELETE_PRIOR_MASS = query("seed/delete_prior_mass", rows.DeletePriorMassRow)
 MERGE_PRIOR_MASS = query("seed/merge_prior_mass", rows.MergePriorMassRow)
+MERGE_LEARNED_RATES = query("learning/merge_learned_rates", MergeLearnedRatesRow)
 
 #: A load may take longer than a query of an answer; a lock it waits for is another load's.
 TIMEOUT_S = 900.0
@@ -136,6 +139,7 @@ def _write(tx: Transaction, load: _Load) -> int:
         content_hash=load.pack.content_hash,
         unlisted_prior=load.pack.unlisted_prior,
     )
+    tx.run(MERGE_LEARNED_RATES, pooling_cases=POOLING_CASES, unlisted=0.0)
     return version
 
 

@@ -16,7 +16,7 @@ from graph.local import instance as instances
 from graph.local import server
 from graph.session import Graph, open_graph
 from graph.settings import Settings
-from tests.builders.database import claim, wipe_data, wipe_everything
+from tests.builders.database import claim, forget_cases, wipe_data, wipe_everything
 from tests.builders.remembering import RememberingEmbedder
 
 _NEO4J_IMAGE = "neo4j:2026.05.0-community"
@@ -134,6 +134,7 @@ def empty_graph(database: Graph, _migration_state: dict[str, bool]) -> Iterator[
 def seeded_graph(database: Graph, embedder: Embedder, _migration_state: dict[str, bool]) -> Graph:
     """The shipped knowledge, for tests that only read; loaded again only after a writing test."""
     _hold_shipped_knowledge(database, embedder, _migration_state)
+    forget_cases(database)
     return database
 
 

@@ -8,6 +8,7 @@ import typer
 from api.cli.commands import (
     bench,
     calibrate,
+    cases,
     config,
     db,
     diagnose,
@@ -17,6 +18,7 @@ from api.cli.commands import (
     knowledge,
     links,
     migrate,
+    privacy,
     risk,
     scan,
     schema,
@@ -44,6 +46,8 @@ app.add_typer(bench.app, name="bench")
 app.add_typer(fault.app, name="fault")
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(vehicle.app, name="vehicle")
+app.add_typer(cases.app, name="cases")
+app.add_typer(privacy.app, name="privacy")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
 app.command("dtc")(dtc.dtc)

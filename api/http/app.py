@@ -12,6 +12,7 @@ from api.http.dependencies import SECURITY_SCHEMES, require_key
 from api.http.middleware import RequestGuard
 from api.http.recorded_examples import add_examples
 from api.http.routes import (
+    cases,
     codes,
     diagnose,
     fault_knowledge,
@@ -23,6 +24,7 @@ from api.http.routes import (
     schema,
     search,
     stats,
+    suggestions,
     validate,
     vehicles,
 )
@@ -40,6 +42,7 @@ _ERRORS = {
         (401, "the access key is missing or wrong"),
         (404, "something named does not exist"),
         (409, "it contradicts what is stored; nothing was written"),
+        (409, "it contradicts what is there; nothing was written"),
         (413, "the body is too large"),
         (422, "a field is wrong; the problem names it"),
         (503, "the database does not answer or is not ready"),
@@ -97,6 +100,7 @@ def create_app(
     guarded = [*(Depends(scheme) for scheme in SECURITY_SCHEMES), Depends(require_key)]
     for router in (
         search.router,  # before /nodes/{node_id}
+        cases.router,
         codes.router,
         diagnose.router,
         fault_knowledge.router,
@@ -106,6 +110,7 @@ def create_app(
         risk.router,
         schema.router,
         stats.router,
+        suggestions.router,
         validate.router,
         vehicles.router,
     ):

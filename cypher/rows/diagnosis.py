@@ -14,6 +14,8 @@ FindingEdgeTuple = tuple[
 
 #: [id, prior rate, applicability class, safety level, prior strength] of a fault.
 FaultTuple = tuple[str, float, str, str, float | None]
+#: [fault, scopes, alpha of each, beta of each]: what outcomes on some vehicles taught.
+ScopedCountsTuple = tuple[str, list[str], list[float], list[float]]
 
 
 class ObservedFinding(Row):
@@ -31,6 +33,7 @@ class ObservedFinding(Row):
     qualifier: list[str] | None = None
     qualifier_rate: list[float] | None = None
     edges: Annotated[list[FindingEdgeTuple], SkipValidation]
+    scoped: tuple[ScopedCountsTuple, ...] = ()
 
 
 class QuestionRow(Row):
@@ -47,6 +50,7 @@ class QuestionRow(Row):
     unlisted_rate: float
     applies: bool = True
     edges: Annotated[list[tuple[str, float]], SkipValidation]
+    scoped: tuple[ScopedCountsTuple, ...] = ()
 
 
 class TestRow(Row):
@@ -87,6 +91,22 @@ class CalibrationRow(Row):
     conformal_cases: int | None = None
 
 
+class OutcomesRow(Row):
+    """What confirmed outcomes add to the priors, on all vehicles.
+
+    Attributes:
+        unit: prior rate that one outcome is worth; None before the first outcome.
+        unlisted: outcomes whose cause is not in the graph.
+        faults: [fault, outcomes] of the faults that were read.
+        masses: [applicability class, safety level, outcomes], read or not.
+    """
+
+    unit: float | None = None
+    unlisted: float | None = None
+    faults: tuple[tuple[str, float], ...] = ()
+    masses: tuple[tuple[str, str, float], ...] = ()
+
+
 class TraceEvidenceRow(Row):
     """Everything one turn needs, with ids where the record has numbers.
 
@@ -108,17 +128,18 @@ class TraceEvidenceRow(Row):
             int | None,
             int | None,
             int | None,
-            int | None,
+            float | None,
             str,
             list[str] | None,
         ]
     ]
-    exposure: list[tuple[str, int]]
+    exposure: list[tuple[str, float]]
     curves: list[tuple[str, float, list[float], list[float], int]]
     prior_mass: list[tuple[str, str, float, int]]
     questions: list[QuestionRow]
     tests: list[TestRow]
     candidates: list[CandidateRow]
+    outcomes: OutcomesRow = OutcomesRow()
 
     @model_validator(mode="before")
     @classmethod
@@ -130,18 +151,24 @@ class TraceEvidenceRow(Row):
 
 def _with_ids(record: dict[str, Any]) -> dict[str, Any]:
     edges: dict[int, list[FindingEdgeTuple]] = {item["position"]: [] for item in record["findings"]}
+    scoped: dict[int, list[ScopedCountsTuple]] = {position: [] for position in edges}
     faults = []
-    for fault_id, rate, applicability, level, strength, links in record["faults"]:
+    for fault_id, rate, applicability, level, strength, links, taught in record["faults"]:
         faults.append((fault_id, rate, applicability, level, strength))
         for position, weight, alpha, beta, *varies in links:
             qualifier, ratio = varies or (None, None)
             edges[position].append((fault_id, weight, alpha, beta, qualifier, ratio))
+        for position, scopes, alphas, betas in taught:
+            scoped[position].append((fault_id, scopes, alphas, betas))
     chosen = [item["fault"] for item in record["candidates"]]
     asked = [question[0] for question in record["questions"]]
     return {
         **record,
         "faults": faults,
-        "findings": [{**item, "edges": edges[item["position"]]} for item in record["findings"]],
+        "findings": [
+            {**item, "edges": edges[item["position"]], "scoped": scoped[item["position"]]}
+            for item in record["findings"]
+        ],
         "questions": [
             {
                 "id": key,
@@ -150,8 +177,9 @@ def _with_ids(record: dict[str, Any]) -> dict[str, Any]:
                 "unlisted_rate": unlisted_rate,
                 "applies": applies,
                 "edges": [(chosen[at], weight) for at, weight in links],
+                "scoped": [(chosen[at], *counts) for at, *counts in taught],
             }
-            for key, kind, leak, unlisted_rate, applies, links in record["questions"]
+            for key, kind, leak, unlisted_rate, applies, links, taught in record["questions"]
         ],
         "tests": [
             {

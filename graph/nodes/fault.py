@@ -24,6 +24,8 @@ class Fault(Knowledge):
     prior_strength = Number(minimum=0.0)
     prior_alpha = Number(minimum=0.0)
     prior_n = Number(minimum=0.0)
+    confirmed_count = Number(minimum=0.0)  # outcomes that confirmed it, on any vehicle
+    learned_rate = Number(minimum=0.0)  # prior_rate and what the outcomes add to it
 
 
 class FaultFamily(Knowledge):

@@ -19,6 +19,8 @@ class GraphVersion(StructuredNode):
     calibration_cases = Whole(minimum=0)
     conformal_score = Number(minimum=0.0)
     conformal_cases = Whole(minimum=0)
+    outcome_unit = Number(minimum=0.0)  # prior rate that one confirmed outcome is worth
+    unlisted_outcomes = Number(minimum=0.0)  # outcomes whose cause is not in the graph
     created_at = Moment()
     updated_at = Moment()
 
@@ -62,6 +64,7 @@ class PriorMass(StructuredNode):
     powertrains = Items(Text(choices=Powertrain))
     vehicle_types = Items(Text(choices=VehicleType))
     mass = Number(minimum=0.0, required=True)
+    confirmed_count = Number(minimum=0.0)  # outcomes that confirmed one of its faults
     fault_count = Whole(minimum=0, required=True)
     version = Whole(minimum=0)
 

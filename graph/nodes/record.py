@@ -4,20 +4,30 @@ from neomodel import StructuredNode
 
 from graph.nodes.fields import Flag, Items, JsonText, Moment, Number, Text, Whole
 from graph.nodes.knowledge import ID_PATTERN
-from graph.vocabulary import Locale, SourceKind
+from graph.vocabulary import Locale, Powertrain, SourceKind, VehicleType
 from graph.vocabulary_records import CaseOutcome, EventStatus, EventType, Role, VerificationMethod
 
 _PERCENT = 100.0
 
 
 class Case(StructuredNode):
-    """One diagnosis and its outcome (KG v2.8.5); findings and conclusions are relationships."""
+    """One diagnosis and its outcome (KG v2.8.5); findings and conclusions are relationships.
+
+    What was said in words, and who brought the vehicle, is in the case's :PersonalData.
+    """
 
     uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
-    garage_id = Text()
+    garage_id = Text(required=True)
     vehicle_id = Text()
     vehicle_type_id = Whole()
+    make_id = Text()
+    model_id = Text()
+    engine_id = Text()
+    powertrains = Items(Text(choices=Powertrain))
+    vehicle_types = Items(Text(choices=VehicleType))
+    year = Whole(minimum=1880, maximum=2100)
     mileage_km = Whole(minimum=0)
+    error_codes_reported = Items(Text())
     locale = Text(choices=Locale)
     graph_version = Whole(minimum=0)
     predicted_fault_id = Text()
@@ -25,9 +35,12 @@ class Case(StructuredNode):
     predicted_confidence = Number(minimum=0.0, maximum=_PERCENT)
     unlisted_probability = Number(minimum=0.0, maximum=_PERCENT)
     outcome = Text(choices=CaseOutcome, default=CaseOutcome.PENDING.value)
+    fault_id = Text()
     verification_method = Text(choices=VerificationMethod)
     idempotency_key = Text()
-    notes = Text()
+    taught_version = Whole(minimum=0)
+    taught_relations = Whole(minimum=0)
+    taught_suggestions = Whole(minimum=0)
     confirmed_at = Moment()
     created_at = Moment()
 
@@ -41,6 +54,7 @@ class LearnedPattern(StructuredNode):
     observable_signature = Items(Text(), required=True)
     fault_id = Text(required=True)
     occurrence_count = Whole(minimum=0, default=1)
+    confirmed_count = Number(minimum=0.0)
     confirmation_rate = Number(minimum=0.0, maximum=1.0)
     mileage_km_from = Whole(minimum=0)
     mileage_km_to = Whole(minimum=0)
@@ -103,7 +117,7 @@ class User(StructuredNode):
 
 
 class PersonalData(StructuredNode):
-    """Name, contact, plate and VIN, apart from everything else so that they can be erased."""
+    """Name, contact, plate, VIN and words of people, apart so that they can be erased."""
 
     uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
     garage_id = Text(required=True)
@@ -111,4 +125,7 @@ class PersonalData(StructuredNode):
     customer_contact = Text()
     plate = Text()
     vin = Text()
+    vehicle_text = Text()
+    reported_texts = Items(Text())
+    notes = Text()
     created_at = Moment()

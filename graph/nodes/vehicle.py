@@ -28,7 +28,7 @@ class VehicleModel(Knowledge):
     vehicle_type = Text(choices=VehicleType)
     year_from = Whole(minimum=_FIRST_YEAR, maximum=_LAST_YEAR)
     year_to = Whole(minimum=_FIRST_YEAR, maximum=_LAST_YEAR)
-    outcome_count = Whole(minimum=0)  # confirmed outcomes of all faults on it
+    outcome_count = Number(minimum=0.0)  # confirmed outcomes of all faults on it
 
 
 class EngineFamily(Knowledge):
@@ -43,7 +43,7 @@ class EngineFamily(Knowledge):
     displacement_l = Number(minimum=0.0)
     year_from = Whole(minimum=_FIRST_YEAR, maximum=_LAST_YEAR)
     year_to = Whole(minimum=_FIRST_YEAR, maximum=_LAST_YEAR)
-    outcome_count = Whole(minimum=0)  # confirmed outcomes of all faults on it
+    outcome_count = Number(minimum=0.0)  # confirmed outcomes of all faults on it
 
 
 class Vehicle(StructuredNode):

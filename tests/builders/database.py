@@ -57,6 +57,11 @@ def wipe_data(graph: Graph) -> None:
     )
 
 
+def forget_cases(graph: Graph) -> None:
+    """Delete the cases that diagnoses of another test stored; they taught nothing."""
+    rows(graph, "MATCH (n:Case|PersonalData) DETACH DELETE n")
+
+
 def wipe_everything(graph: Graph) -> None:
     """Delete all data and all schema."""
     rows(graph, f"MATCH (n:!{MARKER}) DETACH DELETE n")

@@ -19,7 +19,9 @@ from graph.vocabulary import EvidenceState
 
 #: Pseudo-observations behind each weight.
 STRENGTH = 4.0
-Affects = tuple[str, str, float | None, int | None, int | None, int | None, int | None, int | None]
+Affects = tuple[
+    str, str, float | None, int | None, int | None, int | None, int | None, float | None
+]
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def evidence_row(  # noqa: PLR0913 - each is one list of the record
     count: int | None = None,
     levels: Mapping[str, str] | None = None,
     affects: Sequence[Affects] = (),
-    exposure: Sequence[tuple[str, int]] = (),
+    exposure: Sequence[tuple[str, float]] = (),
     curves: Sequence[tuple[str, float, list[float], list[float]]] = (),
     questions: Sequence[QuestionRow] = (),
     tests: Sequence[TestRow] = (),

@@ -14,6 +14,8 @@ from cypher import library
 from engine.bench import latency
 from engine.bench.quality.graph_network import read_network
 from engine.calibrating import FittedCalibration, keep_calibration
+from engine.cases.confirmed import confirmed_cases
+from engine.cases.privacy import Subject, erase, held_of, purge
 from engine.reading import Reader
 from engine.text.alias_index import GraphAliasIndex
 from engine.text.understanding import understand
@@ -96,7 +98,21 @@ def _ask(graph: Graph) -> None:
             assert client.post(DIAGNOSE, json=body).status_code == 200
         faults = [f"faults/fault.alpha/{part}" for part in ("root-causes", "actions", "parts")]
         _keep_vehicles(client)
-        for path in ("nodes", "nodes/search?q=three", "stats", "schema", "validate", *faults):
+        case_id = client.post(DIAGNOSE, json=body).json()["diagnosis_id"]
+        url = f"/api/knowledge-graph/cases/{case_id}/outcome"
+        told = {"outcome": "confirmed", "fault_id": "fault.beta", "notes": "two"}
+        assert client.post(url, json=told).status_code == 200
+        for path in (
+            "nodes",
+            "nodes/search?q=three",
+            "stats",
+            "schema",
+            "validate",
+            *faults,
+            "cases",
+            f"cases/{case_id}",
+            "suggestions",
+        ):
             assert client.get(f"/api/knowledge-graph/{path}").status_code == 200
         _decide(client)
         assert client.get("/ready").status_code == 200
@@ -147,6 +163,10 @@ def test_every_query_of_the_library_runs_on_a_tour_of_the_product(
     monkeypatch.setattr(latency, "PRESENT", 1)
     monkeypatch.setattr(latency, "ABSENT", 1)
     latency.measure(empty_graph, Reader(empty_graph, embedder), runs=1, warm_up=0, seed=1)
+    held = held_of(empty_graph, Settings().garage_id, Subject(plate="AB123CD"))
+    assert erase(empty_graph, Settings().garage_id, held) == 0
+    assert purge(empty_graph, Settings().garage_id, days=1) == 0
+    assert len(confirmed_cases(empty_graph, Settings().garage_id)) == 1
     understand("one, two", Locale.EN, GraphAliasIndex(empty_graph), embedder)
     assert read_network(empty_graph).network.rates.shape == (2, 4)
     assert keep_calibration(empty_graph, FittedCalibration(0, 200, None, None, 0.0, 0.0)) > 0

@@ -1,10 +1,13 @@
 """A read of few faults ranks like a read of all, also on vehicles with recurring faults."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from engine.diagnose import DiagnosisRequest, read_turn
+from engine.cases.outcome import Outcome, record_outcome
+from engine.cases.storing import store_case
+from engine.diagnose import DiagnosisRequest, diagnose, read_turn
 from engine.evidence import ReportedFinding
 from engine.reading import Reader
 from engine.turn import Turn
@@ -12,6 +15,9 @@ from engine.vehicle import VehicleDescription
 from graph.embedder import Embedder
 from graph.session import Graph
 from graph.vocabulary import EvidenceState
+from graph.vocabulary_records import CaseOutcome
+from seeds.loader import load
+from tests.builders.knowledge import SYMPTOMS, small_pack
 from tests.integration.test_reasoning import CASES
 
 
@@ -61,3 +67,36 @@ def test_recurring_faults_of_a_vehicle_lift_their_prior(
     vehicle = VehicleDescription(text="Renault Clio III 1.5 dCi 2008", mileage_km=140_000)
     turn, _ = read_turn(seeded_graph, reader, DiagnosisRequest(findings=(), vehicle=vehicle))
     assert {"fault.boost_leak", "fault.diesel_injector_leaking"} <= turn.factors.keys()
+
+
+def test_after_outcomes_a_restricted_read_still_ranks_like_a_read_of_all(
+    graph: Graph, embedder: Embedder, tmp_path: Path
+) -> None:
+    names = [f"fault.f{at:02}" for at in range(14)]
+    priors = {name: 0.02 - 0.001 * at for at, name in enumerate(names)}
+    weights = {name: dict.fromkeys(SYMPTOMS, 0.3 + 0.03 * at) for at, name in enumerate(names)}
+    load(graph, small_pack(tmp_path, weights, priors), embedder)
+    reader = Reader(graph, embedder)
+    vehicle = VehicleDescription(text="Acme One 1.6 16V")
+    finding = ReportedFinding(id="symptom.one")
+    _confirm(graph, reader, DiagnosisRequest((finding,), vehicle), {names[9]: 3, names[12]: 7})
+    _confirm(graph, reader, DiagnosisRequest((finding,)), {names[13]: 9, names[5]: 2})
+    for asked in (DiagnosisRequest(()), DiagnosisRequest((), vehicle)):
+        few, _ = read_turn(graph, reader, replace(asked, untouched_read=5))
+        everything, _ = read_turn(graph, reader, replace(asked, untouched_read=50))
+        assert len(few.network.fault_ids) < len(everything.network.fault_ids) == 14
+        for one, same in zip(_first_ten(few)[:5], _first_ten(everything)[:5], strict=True):
+            assert one[0] == same[0]
+            assert one[1] == pytest.approx(same[1], abs=1e-12)
+        assert few.posterior.unlisted == pytest.approx(everything.posterior.unlisted, abs=1e-12)
+        learned = {_first_ten(everything)[at][0] for at in range(3)}
+        assert names[13] in learned  # the rarest of all, before anybody told of it
+
+
+def _confirm(graph: Graph, reader: Reader, asked: DiagnosisRequest, found: dict[str, int]) -> None:
+    verdict = diagnose(graph, reader, asked)
+    for fault_id, times in found.items():
+        for _ in range(times):
+            case_id = store_case(graph, verdict, asked, "garage_test")
+            told = Outcome(CaseOutcome.CONFIRMED, fault_id)
+            record_outcome(graph, case_id, "garage_test", told)

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from cypher.rows.diagnosis import TraceEvidenceRow
 from engine.inference.posterior import Evidence, posterior
 from engine.vehicle import RecognisedVehicle
-from engine.vehicle_prior import POOLING_CASES, recurring_factors, vehicle_prior
+from engine.vehicle_prior import recurring_factors, vehicle_prior
 from engine.verdict import RecurringFactor
+from graph.pooling import POOLING_CASES
 from tests.builders.turn import Affects, evidence_row
 
 _RATES = st.lists(st.floats(1e-4, 0.9), min_size=1, max_size=8)
@@ -20,7 +21,7 @@ def row(
     unlisted: float = 0.1,
     unread: tuple[float, ...] = (),
     affects: tuple[Affects, ...] = (),
-    exposure: tuple[tuple[str, int], ...] = (),
+    exposure: tuple[tuple[str, float], ...] = (),
 ) -> TraceEvidenceRow:
     """Return a read of some faults, with the stored sum over all of them."""
     mass = sum(rates.values()) + sum(unread)

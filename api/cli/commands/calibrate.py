@@ -10,15 +10,32 @@ from api.cli.output import console, print_json, wants_json
 from api.connection import connect, open_reader
 from engine.bench.cases import case_request, load_cases
 from engine.calibrating import ConfirmedCase, fit_calibration, keep_calibration
+from engine.cases.confirmed import confirmed_cases
 from engine.embedding import make_embedder
+from graph.errors import NotFoundError
 from graph.settings import load_settings
+
+_FIX = "tell outcomes with `faultgraph cases outcome`, or name a folder with --from"
+
+
+def _of_folder(folder: Path) -> list[ConfirmedCase]:
+    return [
+        ConfirmedCase(case_request(case), case.expected["top"])
+        for case in load_cases(folder)
+        if "top" in case.expected
+    ]
 
 
 def calibrate(
     folder: Annotated[
-        Path,
-        typer.Option("--from", exists=True, file_okay=False, help="Folder of confirmed cases."),
-    ],
+        Path | None,
+        typer.Option(
+            "--from",
+            exists=True,
+            file_okay=False,
+            help="Folder of confirmed cases; default: the stored cases of the garage.",
+        ),
+    ] = None,
     *,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be kept, write nothing.")
@@ -33,12 +50,10 @@ def calibrate(
     Loading other knowledge removes a calibration: it belongs to the weights it was fitted on.
     """
     settings = load_settings()
-    cases = [
-        ConfirmedCase(case_request(case), case.expected["top"])
-        for case in load_cases(folder)
-        if "top" in case.expected
-    ]
     with connect(settings) as graph:
+        cases = _of_folder(folder) if folder else confirmed_cases(graph, settings.garage_id)
+        if not cases:
+            raise NotFoundError("there is no confirmed case", fix=_FIX)
         reader = open_reader(graph, make_embedder(settings.embedder))
         fitted = fit_calibration(graph, reader, cases)
         enough = fitted.cases >= fitted.cases_needed

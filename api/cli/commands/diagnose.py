@@ -23,6 +23,7 @@ from api.http.schemas.explained import ExplainedResponse
 from api.presenting import present
 from api.rules import rules_of
 from api.texts import text
+from engine.cases.storing import store_case
 from engine.codes.complete_scan import CompleteScan
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.embedding import make_embedder
@@ -30,7 +31,7 @@ from engine.evidence import ReportedFinding
 from engine.scan.report import EMPTY_REPORT
 from engine.vehicle import VehicleDescription
 from graph.errors import InvalidInputError
-from graph.settings import load_settings
+from graph.settings import Settings, load_settings
 from graph.vocabulary import DTC_PATTERN, EvidenceState, Locale, Powertrain, VehicleType
 from graph.vocabulary_answers import UsageHint
 from graph.vocabulary_codes import CodeSystem
@@ -86,6 +87,9 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
         typer.Option(help="What was scanned; default: powertrain and what the codes are of."),
     ] = None,
     explain: Explain = False,
+    store: Annotated[
+        bool, typer.Option("--store/--no-store", help="Keep the diagnosis as a case.")
+    ] = False,
     svg: Annotated[Path | None, typer.Option(help="Also save the table as a picture.")] = None,
     as_json: Annotated[
         bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
@@ -118,10 +122,7 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
         usage=tuple(usage or ()),
         year_now=datetime.now(UTC).year,
     )
-    with connect(settings) as graph:
-        verdict = diagnose(graph, open_reader(graph, make_embedder(settings.embedder)), request)
-    shown = present_explained if explain else present
-    answer = shown(verdict, language, "cli", settings.catalogue_url)
+    answer = _answer(settings, request, language, explain=explain, store=store)
     if wants_json(as_json):
         print_json(answer.model_dump(mode="json", by_alias=True))
     else:
@@ -133,6 +134,20 @@ def _show(answer: DiagnoseResponse, locale: Locale, svg: Path | None) -> None:
     _print(out, answer, locale)
     if svg:
         out.save_svg(str(svg), title="faultgraph diagnose")
+
+
+def _answer(
+    settings: Settings, request: DiagnosisRequest, locale: Locale, *, explain: bool, store: bool
+) -> DiagnoseResponse:
+    with connect(settings) as graph:
+        verdict = diagnose(graph, open_reader(graph, make_embedder(settings.embedder)), request)
+        shown = present_explained if explain else present
+        answer = shown(verdict, locale, "cli", settings.catalogue_url)
+        if store:
+            answer.diagnosis_id = store_case(
+                graph, verdict, request, settings.garage_id, locale=locale
+            )
+    return answer
 
 
 def reported(said: list[str] | None, state: EvidenceState) -> list[ReportedFinding]:
@@ -184,6 +199,8 @@ def _print(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
     _print_questions(out, answer, locale)
     _print_changes(out, answer, locale)
     print_plan(out, answer, locale)
+    if answer.diagnosis_id:
+        out.print(Text(text("stored_as", locale).format(id=answer.diagnosis_id)))
 
 
 def _print_questions(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:

@@ -16,6 +16,7 @@ from api.http.schemas.diagnosis import (
     VehicleInput,
 )
 from api.http.schemas.explained import ExplainedResponse
+from api.http.storing import store_unless_refused
 from api.presenting import present, present_interview
 from api.rules import rules_of
 from engine.budget import Budget
@@ -41,9 +42,11 @@ def post_diagnose(
     settings: SettingsDep,
 ) -> DiagnoseResponse:
     """Return faults with probabilities that sum to 100 with the unlisted share, and reasons."""
-    verdict = verdict_of(body, graph, reader, settings)
+    asked, verdict = _asked(body, graph, reader, settings)
     locale = request_locale(request, body.locale)
-    return present(verdict, locale, request.state.request_id, settings.catalogue_url)
+    answer = present(verdict, locale, request.state.request_id, settings.catalogue_url)
+    answer.diagnosis_id = store_unless_refused(graph, settings, body, asked, verdict, locale)
+    return answer
 
 
 @router.post(
@@ -63,9 +66,11 @@ def post_diagnose_explained(
     `reasoning` of each diagnosis is an object here; the text is `reasoning_text`. Every statement
     names the nodes and relationships of the graph that it rests on.
     """
-    verdict = verdict_of(body, graph, reader, settings)
+    asked, verdict = _asked(body, graph, reader, settings)
     locale = request_locale(request, body.locale)
-    return present_explained(verdict, locale, request.state.request_id, settings.catalogue_url)
+    answer = present_explained(verdict, locale, request.state.request_id, settings.catalogue_url)
+    answer.diagnosis_id = store_unless_refused(graph, settings, body, asked, verdict, locale)
+    return answer
 
 
 @router.post("/interview", summary="Ask the next best questions")
@@ -77,17 +82,13 @@ def post_interview(
     settings: SettingsDep,
 ) -> InterviewResponse:
     """Return what to ask next, or that it may stop: stateless, all findings come in each time."""
-    verdict = verdict_of(body, graph, reader, settings)
+    _, verdict = _asked(body, graph, reader, settings)
     locale = request_locale(request, body.locale)
     return present_interview(verdict, locale, request.state.request_id)
 
 
-def verdict_of(body: DiagnoseRequest, graph: Graph, reader: Reader, settings: Settings) -> Verdict:
-    """Return the verdict that every route of a diagnosis presents in its own shape."""
-    return diagnose(graph, reader, _engine_request(body, settings))
-
-
-def _engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisRequest:
+def engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisRequest:
+    """Return what the engine is asked by the body of a request."""
     report = parse_report(body.scan_report, "scan_report") if body.scan_report else EMPTY_REPORT
     is_complete = report.is_complete if body.scan_complete is None else body.scan_complete
     return DiagnosisRequest(
@@ -104,6 +105,14 @@ def _engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisReque
         year_now=datetime.now(UTC).year,
         scan=CompleteScan(tuple(body.scan_systems)) if is_complete else None,
     )
+
+
+def _asked(
+    body: DiagnoseRequest, graph: Graph, reader: Reader, settings: Settings
+) -> tuple[DiagnosisRequest, Verdict]:
+    """Return what the engine was asked, and its verdict, which each route presents in its shape."""
+    asked = engine_request(body, settings)
+    return asked, diagnose(graph, reader, asked)
 
 
 def _vehicle(given: VehicleInput, settings: Settings) -> VehicleDescription:

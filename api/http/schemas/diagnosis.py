@@ -68,6 +68,14 @@ class ObservableInput(Input):
     )
 
 
+class CustomerInput(Input):
+    """Who brings the vehicle; stored apart from the case, erasable, never in a log."""
+
+    name: ShortText | None = None
+    contact: ShortText | None = Field(None, description="telephone number or e-mail address")
+    plate: ShortText | None = None
+
+
 class BudgetInput(Input):
     """What may be spent on questions; the call is stateless, so the caller counts down."""
 
@@ -133,7 +141,12 @@ class DiagnoseRequest(Input):
         [], description="how the vehicle is used: context of root causes, changes no fault"
     )
     budget: BudgetInput | None = None
-    store: bool | None = Field(None, description="either is accepted: nothing is stored yet")
+    store: bool | None = Field(
+        None, description="false: nothing is stored; otherwise the diagnosis becomes a case"
+    )
+    customer: CustomerInput | None = Field(
+        None, description="only stored, apart from the case; it changes no answer"
+    )
 
 
 class Named(BaseModel):
@@ -258,6 +271,9 @@ class DiagnoseResponse(BaseModel):
     """The verdict. Shown, other and unlisted probabilities sum to 100."""
 
     request_id: str
+    diagnosis_id: str | None = Field(
+        None, description="id of the stored case, to tell its outcome; null when not stored"
+    )
     graph_version: str
     locale: Locale
     vehicle: VehicleOutput

@@ -22,7 +22,7 @@ VERBS = {
 }
 MOST_LINES, MOST_BODY_LINES = 80, 60
 #: One turn is one query and one record (reference: performance, ADR 0011), so this one is longer.
-LONGER: dict[str, tuple[int, int]] = {"diagnosis/trace_evidence": (160, 120)}
+LONGER: dict[str, tuple[int, int]] = {"diagnosis/trace_evidence": (180, 140)}
 AIM_LINES, AIM_BODY_LINES = 45, 25
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*/(?P<verb>[a-z]+)(_[a-z0-9]+)+")
