@@ -22,6 +22,10 @@ EXPLAINED_TEXTS: dict[str, dict[Locale, str]] = {
         _FR: "« {fault} » a le niveau de sécurité « {level} ».",
         _EN: "“{fault}” has the safety level “{level}”.",
     },
+    "urgency_usual": {
+        _FR: "C'est l'urgence habituelle de cette panne.",
+        _EN: "This is the usual urgency of this fault.",
+    },
     "urgency_raised_gate": {
         _FR: "Relevé par l'alerte de sécurité « {level} » ({share} % de probabilité cumulée).",
         _EN: "Raised by the safety alert “{level}” ({share} % probability in all).",

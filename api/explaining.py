@@ -105,7 +105,7 @@ def _urgency(tracer: Tracer) -> shapes.UrgencyOutput:
 
 def _urgency_reasons(found: Urgency, tracer: Tracer) -> list[shapes.TraceOutput]:
     """Return why it presses so much: its own level and reason, what raised it, what limits it."""
-    answer, locale, verdict = tracer.answer, tracer.locale, tracer.verdict
+    answer, locale, names = tracer.answer, tracer.locale, tracer.verdict.names
     template = tracer.node.get("verification") or {}
     own = tracer.say(
         "urgency_own", fault=tracer.label, level=text(f"level_{answer.safety_level}", locale)
@@ -118,22 +118,28 @@ def _urgency_reasons(found: Urgency, tracer: Tracer) -> list[shapes.TraceOutput]
             relations=[template.get("relation_id")],
         )
     ]
-    if found.raised_by:
-        level, share = verdict.safety.level, verdict.safety.probability
-        if found.raised_by == "likely":
-            share = answer.probability
-        raised = tracer.say(
-            f"urgency_raised_{found.raised_by}",
-            level=text(f"level_{level}", locale),
-            share=whole(share),
-        )
-        nodes = verdict.safety.because if found.raised_by == "gate" else ()
-        reasons.append(tracer.trace(raised, *(key for key in nodes if key != answer.fault_id)))
+    reasons += _raised(found, tracer)
     if found.limited_by:
-        label = said(verdict.names.get(found.limited_by, {}), "label", locale) or found.limited_by
+        label = said(names.get(found.limited_by, {}), "label", locale) or found.limited_by
         limited = tracer.say("urgency_limited", fault=label)
         reasons.append(tracer.trace(limited, found.limited_by))
     return reasons
+
+
+def _raised(found: Urgency, tracer: Tracer) -> list[shapes.TraceOutput]:
+    """Return what made it stricter than usual, or that it is as usual for this fault."""
+    answer, gate, locale = tracer.answer, tracer.verdict.safety, tracer.locale
+    template = tracer.node.get("verification")
+    if not found.raised_by:
+        return [tracer.trace(text("urgency_usual", locale), template["id"])] if template else []
+    share = answer.probability if found.raised_by == "likely" else gate.probability
+    raised = tracer.say(
+        f"urgency_raised_{found.raised_by}",
+        level=text(f"level_{gate.level}", locale),
+        share=whole(share),
+    )
+    nodes = gate.because if found.raised_by == "gate" else ()
+    return [tracer.trace(raised, *(key for key in nodes if key != answer.fault_id))]
 
 
 def _parts(shown: DiagnosisOutput, tracer: Tracer) -> shapes.PartsInvolvedOutput:

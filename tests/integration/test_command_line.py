@@ -211,3 +211,30 @@ def test_secrets_are_not_shown_by_config() -> None:
     done = run_command(None, "config", "--json", NEO4J_PASSWORD="very-secret-word")
     assert done.returncode == 0
     assert "very-secret-word" not in done.stdout
+
+
+@pytest.mark.usefixtures("seeded_graph")
+def test_a_fault_is_shown_with_causes_actions_parts_and_check(address: Address) -> None:
+    arguments = ("fault", "show", "fault.brake_pads_worn", "--usage", "sport", "--locale", "fr")
+    piped = run_command(address, *arguments)
+    assert piped.returncode == 0, piped.stderr
+    sheet = json.loads(piped.stdout)
+    assert sheet["root_causes"][1]["boosted_by"][0]["label"] == "conduite sportive"
+    assert sheet["parts"][0]["id"] == "part.brake_pads"
+    assert sheet["driving"].startswith("Roulez 500")
+    table = run_command(address, *arguments, "--table").stdout
+    for words in ("Causes premières", "Actions", "Pièces", "À vérifier d'abord", "conduite"):
+        assert words in table
+    unknown = run_command(address, "fault", "show", "fault.nope")
+    assert (unknown.returncode, _error(unknown)["code"]) == (3, "not_found")
+
+
+@pytest.mark.usefixtures("seeded_graph")
+def test_diagnose_explains_on_request_in_both_languages(address: Address) -> None:
+    arguments = ("diagnose", "P0401", "fumée noire", "--explain")
+    answer = json.loads(run_command(address, *arguments).stdout)
+    assert answer["diagnoses"][0]["reasoning"]["trace"]
+    for locale, words in (("fr", "Pourquoi"), ("en", "Verification")):
+        table = run_command(address, *arguments, "--table", "--locale", locale)
+        assert table.returncode == 0, table.stderr
+        assert words in table.stdout

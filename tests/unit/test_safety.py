@@ -6,7 +6,7 @@ from engine.safety import SafetyThresholds, Sale, level_probabilities, part_sale
 from engine.turn import Turn
 from engine.verdict import SafetyAnswer
 from graph.vocabulary import SafetyLevel
-from tests.builders.turn import evidence_row, finding_row, turn_of
+from tests.builders.turn import Part, candidate_row, evidence_row, finding_row, turn_of
 
 RULES = SafetyThresholds()
 
@@ -80,3 +80,19 @@ def test_unread_faults_count_with_the_level_of_their_prior_mass() -> None:
 def test_without_any_finding_nothing_is_raised_however_common_dangerous_faults_are() -> None:
     common = turn_of(evidence_row({"fault.brake": 0.5}, levels={"fault.brake": "critical"}))
     assert safety_gate(common, RULES) == SafetyAnswer("normal", "allowed", 0.0, ())
+
+
+def test_a_part_of_a_critical_fault_is_not_sold_for_another_fault_either() -> None:
+    row = evidence_row(
+        {"fault.brake": 0.10, "fault.s1": 0.3, "fault.s2": 0.3, "fault.s3": 0.3},
+        [finding_row("symptom.x", {}, leak=0.5, unlisted_rate=0.5)],
+        levels={"fault.brake": "critical"},
+        candidates=[
+            candidate_row("fault.brake", {}, {"part.pads": Part()}),
+            candidate_row("fault.s1", {}, {"part.pads": Part(), "part.filter": Part()}),
+        ],
+    )
+    gate = safety_gate(turn_of(row, present=["symptom.x"]), RULES)
+    assert (gate.level, gate.sale) == ("critical", "warned")
+    assert part_sale(gate, "normal", "part.pads") is Sale.DISABLED
+    assert part_sale(gate, "normal", "part.filter") is Sale.WARNED
