@@ -97,8 +97,10 @@ def _stored(graph: Graph, where: str) -> list[str]:
         ({"reviewed": "false", "kind": "Part"}, "n:Part AND n.reviewed_at IS NULL"),
         (
             {"q": "alternat", "kind": "Part"},
-            "n:Part AND (n.id CONTAINS 'alternat' OR toLower(n.label_fr) CONTAINS 'alternat' "
-            "OR toLower(n.label_en) CONTAINS 'alternat')",
+            (
+                "n:Part AND (n.id CONTAINS 'alternat' OR toLower(n.label_fr) CONTAINS 'alternat' "
+                "OR toLower(n.label_en) CONTAINS 'alternat')"
+            ),
         ),
         ({"updated_since": "2999-01-01T00:00:00Z"}, "false"),
         ({"updated_since": "2000-01-01T00:00:00Z", "kind": "Part"}, "n:Part"),
