@@ -19,7 +19,9 @@ def _run(
 ) -> tuple[int, str]:
     results = tuple(result(CHECK[level], level, 1, [(["node.x"], [], "")]) for level in found)
     monkeypatch.setattr(command, "connect", lambda _settings: nullcontext())
-    monkeypatch.setattr(command, "validate_graph", lambda _graph, limit: Report(7, results, 1.0))
+    monkeypatch.setattr(
+        command, "validate_graph", lambda _graph, **_options: Report(7, results, 1.0)
+    )
     done = CliRunner().invoke(app, ["validate", *options])
     return done.exit_code, done.output
 
