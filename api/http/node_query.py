@@ -4,7 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from api.presenting_governance import SHOWN_SOURCE
 from graph.vocabulary import (
@@ -54,6 +55,16 @@ class NodeKind(StrEnum):
     DIAGNOSTIC_NODE = Label.DIAGNOSTIC_NODE.value
 
 
+def _no_number(value: Any) -> Any:
+    """Refuse bare numbers, which would be taken for seconds since 1970."""
+    if not isinstance(value, str) or value.replace(".", "").isdigit():
+        raise PydanticCustomError(
+            "not_a_moment", "give a date and time with a zone, such as 2026-01-31T08:00:00Z", {}
+        )
+    return value
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_no_number)]
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 _AnyOf = Field(None, description="any of these values")
 
@@ -82,7 +93,7 @@ class NodeQuery(BaseModel):
     code: list[Word] | None = _AnyOf
     source: list[KnowledgeSource] | None = _AnyOf
     reviewed: bool | None = Field(None, description="whether somebody reviewed it")
-    updated_since: AwareDatetime | None = Field(None, description="ISO 8601 with time zone")
+    updated_since: Moment | None = Field(None, description="ISO 8601 with time zone")
     q: Word | None = Field(None, description="letters of a label or an id; see /nodes/search")
     locale: Locale | None = None
     limit: int = Field(50, ge=1, le=200)

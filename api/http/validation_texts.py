@@ -36,6 +36,8 @@ FRENCH: dict[str, str] = {
     "model_type": "il faut un objet",
     "model_attributes_type": "il faut un objet",
     "none_required": "il faut null",
+    "not_a_moment": "il faut une date et une heure avec fuseau, comme 2026-01-31T08:00:00Z",
+    "timezone_aware": "il faut une date et une heure avec fuseau, comme 2026-01-31T08:00:00Z",
     "not_supported_yet": "pas encore pris en charge : ne l'envoyez pas, ou envoyez null",
 }
 _OTHER = "cette valeur n'est pas admise"

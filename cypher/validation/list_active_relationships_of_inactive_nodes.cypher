@@ -11,7 +11,7 @@
 CYPHER 25
 MATCH (a:Knowledge)-[r]->(b:Knowledge)
 WHERE r.status = 'active' AND (a.status <> 'active' OR b.status <> 'active')
-  AND NOT (a:FailureCard OR b:FailureCard)
+  AND NOT a:FailureCard AND NOT b:FailureCard
   AND NOT (type(r) = 'REQUIRES' AND b:Part AND b.status = 'deprecated' AND a.status = 'active')
 WITH a, r, b ORDER BY r.relation_id
 WITH collect([[a.id, b.id], [r.relation_id],

@@ -181,53 +181,54 @@ def change_relationship_status(
         ConflictError: another version than expected, or a step that the life cycle does not have.
     """
 
-    def write(tx: Transaction) -> Decided:
-        at = now()
-        version = tx.run(MERGE_GRAPH_VERSION, now=at)[0].version
-        found = tx.run(FIND_RELATIONSHIP_STATE, relation_id=relation_id)
-        if not found:
-            raise _unknown("relation_id", relation_id)
-        link, number = found[0], _version(found[0].state)
-        before = KnowledgeStatus(link.state["status"])
-        change = Change(
-            EntityKind.EDGE,
-            relation_id,
-            AuditAction.STATUS_CHANGE,
-            {"status": before.value, "version": number},
-            {"status": status.value, "version": number + 1},
-        )
-        if is_repeated(tx, change, decision):
-            raise _RepeatedError
-        check_version(number, decision)
-        check_transition(before, status)
-        written = tx.run(
-            MERGE_RELATIONSHIP_STATUS,
-            source_id=link.source_id,
-            target_id=link.target_id,
-            relation_id=relation_id,
-            status=status.value,
-            user=decision.user,
-            now=at,
-        )[0]
-        audit_id = write_entry(tx, change, decision, version, at)
-        return Decided(
-            EntityKind.EDGE,
-            relation_id,
-            status.value,
-            written.relation_version,
-            version,
-            audit_id,
-            changed=True,
-        )
-
     def again(tx: Transaction) -> Decided:
-        state = tx.run(FIND_RELATIONSHIP_STATE, relation_id=relation_id)[0].state
-        return _as_it_stands(tx, EntityKind.EDGE, relation_id, state)
+        return _as_it_stands(tx, EntityKind.EDGE, relation_id, _relationship(tx, relation_id).state)
 
     try:
-        return graph.write_unit(write)
+        return graph.write_unit(lambda tx: _write_relationship(tx, relation_id, status, decision))
     except _RepeatedError:
         return graph.read_unit(again)
+
+
+def _write_relationship(
+    tx: Transaction, relation_id: str, status: KnowledgeStatus, decision: Decision
+) -> Decided:
+    """Change the status of a relationship inside a transaction."""
+    at = now()
+    version = tx.run(MERGE_GRAPH_VERSION, now=at)[0].version
+    link = _relationship(tx, relation_id)
+    before, number = KnowledgeStatus(link.state["status"]), _version(link.state)
+    change = Change(
+        EntityKind.EDGE,
+        relation_id,
+        AuditAction.STATUS_CHANGE,
+        {"status": before.value, "version": number},
+        {"status": status.value, "version": number + 1},
+    )
+    if is_repeated(tx, change, decision):
+        raise _RepeatedError
+    check_version(number, decision)
+    check_transition(before, status)
+    written = tx.run(
+        MERGE_RELATIONSHIP_STATUS,
+        source_id=link.source_id,
+        target_id=link.target_id,
+        relation_id=relation_id,
+        status=status.value,
+        user=decision.user,
+        now=at,
+    )[0].relation_version
+    audit_id = write_entry(tx, change, decision, version, at)
+    return Decided(
+        EntityKind.EDGE, relation_id, status.value, written, version, audit_id, changed=True
+    )
+
+
+def _relationship(tx: Transaction, relation_id: str) -> rows.FindRelationshipStateRow:
+    found = tx.run(FIND_RELATIONSHIP_STATE, relation_id=relation_id)
+    if not found:
+        raise _unknown("relation_id", relation_id)
+    return found[0]
 
 
 def _change_node(

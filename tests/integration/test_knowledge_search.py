@@ -91,8 +91,8 @@ def test_a_kind_narrows_the_search_and_every_hit_tells_what_matched(client: Test
     assert {hit["kind"] for hit in answer["hits"]} == {"Part"}
     first = answer["hits"][0]
     assert (first["id"], first["label"]) == ("part.alternator", "Alternateur")
-    assert first["matched_text"] == "Alternator"
-    assert first["snippet"] == "<mark>Alternator</mark>"
+    assert first["matched_text"] == "Alternateur"
+    assert first["snippet"] == "<mark>Alternateur</mark>"
     assert 0.9 < first["similarity"] <= 1
 
 

@@ -120,7 +120,7 @@ def test_a_filter_gives_exactly_what_the_graph_holds(
 def test_a_filter_that_does_not_exist_is_refused(client: TestClient, wrong: str) -> None:
     refused = client.get(f"{API}/nodes?{wrong}")
     assert refused.status_code == 422
-    assert refused.json()["field"] == wrong.split("=", maxsplit=1)[0]
+    assert refused.json()["field"].split(".")[0] == wrong.split("=", maxsplit=1)[0]
 
 
 def test_pages_stay_in_order_when_nodes_are_added_before_them(client: TestClient) -> None:
