@@ -94,7 +94,9 @@ def _ask(graph: Graph) -> None:
                 "locale": locale,
             }
             assert client.post(DIAGNOSE, json=body).status_code == 200
-        for path in ("nodes", "nodes/search?q=three", "stats"):
+        codes = {"observables": [{"code": "DF025"}], "scan_complete": True}
+        assert client.post(DIAGNOSE, json=codes).status_code == 200
+        for path in ("nodes", "nodes/search?q=three", "stats", "dtc/P0171"):
             assert client.get(f"/api/knowledge-graph/{path}").status_code == 200
         assert client.get("/ready").status_code == 200
 
