@@ -18,11 +18,11 @@ from api.http.schemas.diagnosis import DiagnoseResponse, DiagnosisOutput, Reason
 from api.presenting import present
 from api.rules import rules_of
 from api.texts import text
-from engine.codes.complete_scan import CompleteScan
+from engine.codes.parsing import is_oem_code
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.embedding import make_embedder
 from engine.evidence import ReportedFinding
-from engine.scan.report import EMPTY_REPORT
+from engine.scan.report import EMPTY_REPORT, complete_scan
 from engine.vehicle import VehicleDescription
 from graph.errors import InvalidInputError
 from graph.settings import load_settings
@@ -37,6 +37,19 @@ _LEVEL_STYLE = {"critical": "bold white on red", "urgent": "bold red", "warning"
 Findings = Annotated[
     list[str] | None,
     typer.Argument(help="Complaint in words, trouble codes and observable ids, in any mix."),
+]
+ScanFile = Annotated[
+    str | None, typer.Option(help="File with a scan tool's report; - reads it from stdin.")
+]
+ScanComplete = Annotated[
+    bool | None,
+    typer.Option(
+        help="Codes that are not listed are absent; default: as the report says of itself."
+    ),
+]
+ScanSystems = Annotated[
+    list[CodeSystem] | None,
+    typer.Option(help="What was scanned; default: powertrain and what the codes are of."),
 ]
 
 
@@ -57,19 +70,9 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     limit: Annotated[int, typer.Option(min=1, max=50, help="How many faults to show.")] = 5,
     locale: Annotated[Locale | None, typer.Option(help="fr or en.")] = None,
     *,
-    scan: Annotated[
-        str | None, typer.Option(help="File with a scan tool's report; - reads it from stdin.")
-    ] = None,
-    scan_complete: Annotated[
-        bool | None,
-        typer.Option(
-            help="Codes that are not listed are absent; default: as the report says of itself."
-        ),
-    ] = None,
-    scan_system: Annotated[
-        list[CodeSystem] | None,
-        typer.Option(help="What was scanned; default: powertrain and what the codes are of."),
-    ] = None,
+    scan: ScanFile = None,
+    scan_complete: ScanComplete = None,
+    scan_system: ScanSystems = None,
     svg: Annotated[Path | None, typer.Option(help="Also save the table as a picture.")] = None,
     as_json: Annotated[
         bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
@@ -79,7 +82,6 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     settings = load_settings()
     language = locale or Locale(settings.locale)
     report = read_report(scan) if scan else EMPTY_REPORT
-    is_complete = report.is_complete if scan_complete is None else scan_complete
     request = DiagnosisRequest(
         findings=(
             *report.findings(),
@@ -92,7 +94,7 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
         ),
         limit=limit,
         rules=rules_of(settings),
-        scan=CompleteScan(tuple(scan_system or ())) if is_complete else None,
+        scan=complete_scan(report, scan_complete, scan_system or ()),
     )
     with connect(settings) as graph:
         verdict = diagnose(graph, open_reader(graph, make_embedder(settings.embedder)), request)
@@ -121,7 +123,7 @@ def reported(said: list[str] | None, state: EvidenceState) -> list[ReportedFindi
             )
         if _ID.match(word):
             found.append(ReportedFinding(state=state, id=word, field=field))
-        elif _CODE.match(word):
+        elif _CODE.match(word) or is_oem_code(word):
             found.append(ReportedFinding(state=state, code=word, field=field))
         elif _LIKE_CODE.match(word):
             raise InvalidInputError(

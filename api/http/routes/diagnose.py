@@ -14,10 +14,9 @@ from api.http.schemas.diagnosis import (
 from api.presenting import present, present_interview
 from api.rules import rules_of
 from engine.budget import Budget
-from engine.codes.complete_scan import CompleteScan
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.evidence import NO_QUALIFIERS, ReportedFinding
-from engine.scan.report import EMPTY_REPORT, parse_report
+from engine.scan.report import EMPTY_REPORT, complete_scan, parse_report
 from engine.vehicle import VehicleDescription
 from graph.settings import Settings
 
@@ -54,7 +53,6 @@ def post_interview(
 
 def _engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisRequest:
     report = parse_report(body.scan_report, "scan_report") if body.scan_report else EMPTY_REPORT
-    is_complete = report.is_complete if body.scan_complete is None else body.scan_complete
     return DiagnosisRequest(
         findings=(
             *(_finding(item, at) for at, item in enumerate(body.observables)),
@@ -65,7 +63,7 @@ def _engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisReque
         context=body.context.stated() if body.context else NO_QUALIFIERS,
         budget=Budget(**body.budget.model_dump()) if body.budget else Budget(),
         rules=rules_of(settings),
-        scan=CompleteScan(tuple(body.scan_systems)) if is_complete else None,
+        scan=complete_scan(report, body.scan_complete, body.scan_systems),
     )
 
 
