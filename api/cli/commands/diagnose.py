@@ -38,6 +38,10 @@ Findings = Annotated[
     list[str] | None,
     typer.Argument(help="Complaint in words, trouble codes and observable ids, in any mix."),
 ]
+Absent = Annotated[
+    list[str] | None, typer.Option(help="Something that is not there; may be repeated.")
+]
+Unknown = Annotated[list[str] | None, typer.Option(help="Something that could not be checked.")]
 ScanFile = Annotated[
     str | None, typer.Option(help="File with a scan tool's report; - reads it from stdin.")
 ]
@@ -55,12 +59,8 @@ ScanSystems = Annotated[
 
 def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the command
     findings: Findings = None,
-    absent: Annotated[
-        list[str] | None, typer.Option(help="Something that is not there; may be repeated.")
-    ] = None,
-    unknown: Annotated[
-        list[str] | None, typer.Option(help="Something that could not be checked.")
-    ] = None,
+    absent: Absent = None,
+    unknown: Unknown = None,
     vehicle: Annotated[
         str | None, typer.Option(help='For example "Renault Clio IV 0.9 TCe 2014".')
     ] = None,
