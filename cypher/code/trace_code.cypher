@@ -10,6 +10,7 @@
 //   related: list[map]      neighbours: id, code, make, labels
 // Access: READ
 // Index: graph_version_id, dtc_code
+// Plan: the CartesianProduct joins single rows, each a list
 CYPHER 25
 MATCH (v:GraphVersion {id: 'graph'})
 CALL () {

@@ -5,16 +5,17 @@ Volkswagen group stay numbers unless the SAE code stands beside them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from engine.codes.complete_scan import CompleteScan
 from engine.codes.parsing import vag_to_sae
 from engine.evidence import ReportedFinding
 from engine.scan import words
 from engine.scan.frame_lines import frame_value
 from graph.errors import InvalidInputError
 from graph.vocabulary import TaxFreq
-from graph.vocabulary_codes import DtcStatus
+from graph.vocabulary_codes import CodeSystem, DtcStatus
 
 MOST_CHARACTERS = 40_000
 MOST_CODES = 150
@@ -139,6 +140,16 @@ def parse_report(text: str, field_name: str = "text") -> ScanReport:
         is_complete=words.COMPLETE.search(text) is not None
         and words.INCOMPLETE.search(text) is None,
     )
+
+
+def complete_scan(
+    report: ScanReport,
+    stated: bool | None,
+    systems: Sequence[CodeSystem],
+) -> CompleteScan | None:
+    """Return that a scan is complete: as the request states it, else as its report does."""
+    is_complete = report.is_complete if stated is None else stated
+    return CompleteScan(tuple(systems)) if is_complete else None
 
 
 class _Reading:

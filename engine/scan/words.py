@@ -80,8 +80,8 @@ NOT_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "part_number",
         re.compile(
             r"\b(?:part (?:no|number|n°)|parts?\s*#|hw|sw|hardware|software|serial|série"
-            r"|coding|codage|calibration|component|composant|ref(?:erence)?|référence|n° de pièce"
-            r"|pièce|wsc|shop|bootloader|version)\b[^\n:]{0,20}[:#].*$",
+            r"|coding|codage|calibration|component|composant|ref(?:erence)?|réf(?:érence)?"
+            r"|n° de pièce|pièce|wsc|shop|bootloader|version)\b[^\n:]{0,20}[:#].*$",
             _I,
         ),
     ),

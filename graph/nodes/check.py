@@ -3,6 +3,7 @@
 Neo4j Community has no existence and no type constraints, so this is where a wrong value stops.
 """
 
+import re
 from functools import cache
 from typing import Any
 
@@ -23,7 +24,8 @@ from graph.nodes import (
     ticket,
     vehicle,
 )
-from graph.vocabulary import PROPERTY_KEYS, Label
+from graph.vocabulary import DTC_PATTERN, PROPERTY_KEYS, Label
+from graph.vocabulary_codes import GENERIC_MAKE, CodeKind
 
 _MODULES = (
     knowledge,
@@ -148,6 +150,20 @@ def _check_together(label: Label, stored: dict[str, Any]) -> None:
     if expected is not None and stored["observable_type"] != expected:
         why = f"a {label} has the type {expected}, not {stored['observable_type']}"
         raise _invalid(label, "observable_type", why, f"give {expected}")
+    if label is Label.DTC:
+        _check_code(label, stored)
+
+
+def _check_code(label: Label, stored: dict[str, Any]) -> None:
+    """Refuse a kind that the form of the code is not of, and a maker's own code without a make."""
+    is_standard = re.fullmatch(DTC_PATTERN, stored["code"]) is not None
+    kind = CodeKind.SAE if is_standard else CodeKind.OEM
+    if stored.get("code_kind", CodeKind.SAE) != kind:
+        why = f"the form of {stored['code']!r} is {kind}"
+        raise _invalid(label, "code" if kind is CodeKind.OEM else "code_kind", why, f"give {kind}")
+    if kind is CodeKind.OEM and stored["make"] == GENERIC_MAKE:
+        why = f"{stored['code']!r} is a maker's own code"
+        raise _invalid(label, "make", why, "give the make whose code it is")
 
 
 def _invalid(label: Label, name: str, why: str, fix: str) -> InvalidInputError:

@@ -102,7 +102,10 @@ def _ask(graph: Graph) -> None:
         url = f"/api/knowledge-graph/cases/{case_id}/outcome"
         told = {"outcome": "confirmed", "fault_id": "fault.beta", "notes": "two"}
         assert client.post(url, json=told).status_code == 200
+        codes = {"observables": [{"code": "DF025"}], "scan_complete": True}
+        assert client.post(DIAGNOSE, json=codes).status_code == 200
         for path in (
+            "dtc/P0171",
             "nodes",
             "nodes/search?q=three",
             "stats",

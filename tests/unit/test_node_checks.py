@@ -114,6 +114,13 @@ def test_a_code_outside_sae_j2012_is_refused(code: str) -> None:
     assert refused(Label.DTC, {**DTC, "code": code}).field == "code"
 
 
+def test_a_makers_own_code_needs_its_kind_and_its_make() -> None:
+    own = {**DTC, "code": "E401", "make": "acme", "code_kind": "oem"}
+    assert check_properties(Label.DTC, own)["code"] == "E401"
+    assert refused(Label.DTC, {**own, "make": "SAE"}).field == "make"
+    assert refused(Label.DTC, {**DTC, "code": "P0171", "code_kind": "oem"}).field == "code_kind"
+
+
 def test_the_type_of_an_observable_is_that_of_its_label() -> None:
     error = refused(Label.DTC, {**DTC, "observable_type": "sign"})
     assert error.field == "observable_type"

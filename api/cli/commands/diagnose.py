@@ -24,11 +24,11 @@ from api.presenting import present
 from api.rules import rules_of
 from api.texts import text
 from engine.cases.storing import store_case
-from engine.codes.complete_scan import CompleteScan
+from engine.codes.parsing import is_oem_code
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.embedding import make_embedder
 from engine.evidence import ReportedFinding
-from engine.scan.report import EMPTY_REPORT
+from engine.scan.report import EMPTY_REPORT, complete_scan
 from engine.vehicle import VehicleDescription
 from graph.errors import InvalidInputError
 from graph.settings import Settings, load_settings
@@ -45,6 +45,23 @@ Findings = Annotated[
     list[str] | None,
     typer.Argument(help="Complaint in words, trouble codes and observable ids, in any mix."),
 ]
+Absent = Annotated[
+    list[str] | None, typer.Option(help="Something that is not there; may be repeated.")
+]
+Unknown = Annotated[list[str] | None, typer.Option(help="Something that could not be checked.")]
+ScanFile = Annotated[
+    str | None, typer.Option(help="File with a scan tool's report; - reads it from stdin.")
+]
+ScanComplete = Annotated[
+    bool | None,
+    typer.Option(
+        help="Codes that are not listed are absent; default: as the report says of itself."
+    ),
+]
+ScanSystems = Annotated[
+    list[CodeSystem] | None,
+    typer.Option(help="What was scanned; default: powertrain and what the codes are of."),
+]
 
 Usage = Annotated[
     list[UsageHint] | None,
@@ -55,12 +72,8 @@ Explain = Annotated[bool, typer.Option("--explain", help="Explain the first faul
 
 def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the command
     findings: Findings = None,
-    absent: Annotated[
-        list[str] | None, typer.Option(help="Something that is not there; may be repeated.")
-    ] = None,
-    unknown: Annotated[
-        list[str] | None, typer.Option(help="Something that could not be checked.")
-    ] = None,
+    absent: Absent = None,
+    unknown: Unknown = None,
     vehicle: Annotated[
         str | None, typer.Option(help='For example "Renault Clio IV 0.9 TCe 2014".')
     ] = None,
@@ -73,23 +86,13 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     locale: Annotated[Locale | None, typer.Option(help="fr or en.")] = None,
     usage: Usage = None,
     *,
-    scan: Annotated[
-        str | None, typer.Option(help="File with a scan tool's report; - reads it from stdin.")
-    ] = None,
-    scan_complete: Annotated[
-        bool | None,
-        typer.Option(
-            help="Codes that are not listed are absent; default: as the report says of itself."
-        ),
-    ] = None,
-    scan_system: Annotated[
-        list[CodeSystem] | None,
-        typer.Option(help="What was scanned; default: powertrain and what the codes are of."),
-    ] = None,
     explain: Explain = False,
     store: Annotated[
         bool, typer.Option("--store/--no-store", help="Keep the diagnosis as a case.")
     ] = False,
+    scan: ScanFile = None,
+    scan_complete: ScanComplete = None,
+    scan_system: ScanSystems = None,
     svg: Annotated[Path | None, typer.Option(help="Also save the table as a picture.")] = None,
     as_json: Annotated[
         bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
@@ -99,7 +102,6 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     settings = load_settings()
     language = locale or Locale(settings.locale)
     report = read_report(scan) if scan else EMPTY_REPORT
-    is_complete = report.is_complete if scan_complete is None else scan_complete
     request = DiagnosisRequest(
         findings=(
             *report.findings(),
@@ -118,9 +120,9 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
         ),
         limit=limit,
         rules=rules_of(settings),
-        scan=CompleteScan(tuple(scan_system or ())) if is_complete else None,
         usage=tuple(usage or ()),
         year_now=datetime.now(UTC).year,
+        scan=complete_scan(report, scan_complete, scan_system or ()),
     )
     answer = _answer(settings, request, language, explain=explain, store=store)
     if wants_json(as_json):
@@ -165,7 +167,7 @@ def reported(said: list[str] | None, state: EvidenceState) -> list[ReportedFindi
             )
         if _ID.match(word):
             found.append(ReportedFinding(state=state, id=word, field=field))
-        elif _CODE.match(word):
+        elif _CODE.match(word) or is_oem_code(word):
             found.append(ReportedFinding(state=state, code=word, field=field))
         elif _LIKE_CODE.match(word):
             raise InvalidInputError(

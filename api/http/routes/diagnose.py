@@ -20,11 +20,10 @@ from api.http.storing import store_unless_refused
 from api.presenting import present, present_interview
 from api.rules import rules_of
 from engine.budget import Budget
-from engine.codes.complete_scan import CompleteScan
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.evidence import NO_QUALIFIERS, ReportedFinding
 from engine.reading import Reader
-from engine.scan.report import EMPTY_REPORT, parse_report
+from engine.scan.report import EMPTY_REPORT, complete_scan, parse_report
 from engine.vehicle import VehicleDescription
 from engine.verdict import Verdict
 from graph.session import Graph
@@ -90,7 +89,6 @@ def post_interview(
 def engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisRequest:
     """Return what the engine is asked by the body of a request."""
     report = parse_report(body.scan_report, "scan_report") if body.scan_report else EMPTY_REPORT
-    is_complete = report.is_complete if body.scan_complete is None else body.scan_complete
     return DiagnosisRequest(
         findings=(
             *(_finding(item, at) for at, item in enumerate(body.observables)),
@@ -103,7 +101,7 @@ def engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisReques
         rules=rules_of(settings),
         usage=tuple(body.usage),
         year_now=datetime.now(UTC).year,
-        scan=CompleteScan(tuple(body.scan_systems)) if is_complete else None,
+        scan=complete_scan(report, body.scan_complete, body.scan_systems),
     )
 
 
