@@ -1,4 +1,4 @@
-"""Vehicles over HTTP: stored once, changed, used in a diagnosis, and erased; parts that fit them."""
+"""Vehicles over HTTP: stored once, changed, used, erased; and the parts that fit them."""
 
 import json
 import logging
