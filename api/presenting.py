@@ -3,6 +3,7 @@
 from typing import Any
 
 from api.http.schemas import diagnosis as shapes
+from api.http.schemas.parts import PartOutput
 from api.presenting_parts import PartWords
 from api.presenting_reasoning import Reasoning, percent
 from api.presenting_vehicle import vehicle_output
@@ -123,8 +124,6 @@ def _diagnosis(
     shown = [reason for reason in answer.reasons if abs(reason.log_odds) >= _NEGLIGIBLE]
     family = details.get("family")
     check = details.get("verification")
-    sale = part_sale(verdict.safety, answer.safety_level)
-    offers = PartWords(locale, catalogue_url, answer.fault_id, verdict.vehicle)
     low, high = answer.interval
     return shapes.DiagnosisOutput(
         rank=answer.rank,
@@ -148,9 +147,7 @@ def _diagnosis(
         reasons_against=[_reason(reason, locale) for reason in shown if reason.log_odds < 0],
         root_causes=[_root_cause(cause, locale) for cause in details["root_causes"]],
         prevention_advice=_prevention(details["root_causes"], locale),
-        parts=[
-            offers.part(item) for item in offered_parts(details["parts"], verdict.vehicle, sale)
-        ],
+        parts=_parts(answer, verdict, locale, catalogue_url),
         actions=[_action(action, locale) for action in details["actions"]],
         verification=_verification(check, locale) if check else None,
         model_factors=shapes.ModelFactors(
@@ -164,6 +161,15 @@ def _diagnosis(
         reviewed=details.get("reviewed_at") is not None,
         reasoning=_reasoning(shown, locale),
     )
+
+
+def _parts(
+    answer: FaultAnswer, verdict: Verdict, locale: Locale, catalogue_url: str | None
+) -> list[PartOutput]:
+    words = PartWords(locale, catalogue_url, answer.fault_id, verdict.vehicle)
+    sale = part_sale(verdict.safety, answer.safety_level)
+    offered = offered_parts(answer.details["parts"], verdict.vehicle, sale)
+    return [words.part(item) for item in offered]
 
 
 def _named(node: dict[str, Any], locale: Locale) -> shapes.Named:

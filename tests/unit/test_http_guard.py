@@ -45,7 +45,7 @@ def test_a_log_line_has_the_path_and_neither_query_nor_body(
 ) -> None:
     with caplog.at_level(logging.INFO):
         client.get(f"{PREFIX}/nodes", params={"limit": 0, "x": VIN})
-        client.post(f"{PREFIX}/diagnose", json={"vehicle": {"vin": VIN}})
+        client.post(f"{PREFIX}/diagnose", json={"vehicle": {"vin": f"{VIN}X"}})
         client.get(f"/{VIN}")
     ours = [record for record in caplog.records if not record.name.startswith("httpx")]
     assert {record.name for record in ours} == {"faultgraph.http"}
@@ -165,8 +165,6 @@ def test_a_body_that_is_not_json_is_refused_in_french(
 @pytest.mark.parametrize(
     ("body", "field"),
     [
-        ({"vehicle": {"vin": VIN}}, "vehicle.vin"),
-        ({"vehicle": {"vehicle_id": "v1"}}, "vehicle.vehicle_id"),
         ({"observables": [{"code": "P0171", "dtc_status": "confirmed"}]}, "dtc_status"),
         ({"observables": [{"code": "P0171", "freeze_frame": {"a": 1}}]}, "freeze_frame"),
         ({"scan_complete": True}, "scan_complete"),

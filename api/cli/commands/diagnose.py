@@ -84,13 +84,7 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     with connect(settings) as graph:
         verdict = diagnose(graph, open_reader(graph, make_embedder(settings.embedder)), request)
     answer = present(verdict, language, "cli", settings.catalogue_url)
-    if wants_json(as_json):
-        print_json(answer.model_dump(mode="json", by_alias=True))
-        return
-    out = Console(record=True, width=110) if svg else console()
-    _print(out, answer, language)
-    if svg:
-        out.save_svg(str(svg), title="faultgraph diagnose")
+    _show(answer, language, svg, as_json=wants_json(as_json))
 
 
 def reported(said: list[str] | None, state: EvidenceState) -> list[ReportedFinding]:
@@ -122,6 +116,16 @@ def reported(said: list[str] | None, state: EvidenceState) -> list[ReportedFindi
         else:
             found.append(ReportedFinding(state=state, text=word, field=field))
     return found
+
+
+def _show(answer: DiagnoseResponse, locale: Locale, svg: Path | None, *, as_json: bool) -> None:
+    if as_json:
+        print_json(answer.model_dump(mode="json", by_alias=True))
+        return
+    out = Console(record=True, width=110) if svg else console()
+    _print(out, answer, locale)
+    if svg:
+        out.save_svg(str(svg), title="faultgraph diagnose")
 
 
 def _print(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:
