@@ -34,7 +34,7 @@ EXAMPLE_VEHICLE: dict[str, Any] = {
     "notes": [],
     "decoded_vin": None,
 }
-_EXAMPLE_DECODED = {
+_EXAMPLE_DECODED: dict[str, Any] = {
     **EXAMPLE_VEHICLE,
     "model_id": "model.renault_clio_2",
     "label": "Renault Clio II 1.5 dCi (K9K)",
@@ -51,7 +51,7 @@ _EXAMPLE_DECODED = {
         "transmission": None,
     },
 }
-_EXAMPLE_STORED = {
+_EXAMPLE_STORED: dict[str, Any] = {
     "id": "veh_0f3a5c7d9b1e2f40",
     "make": "Renault",
     "model": "Clio II",
@@ -67,7 +67,7 @@ _EXAMPLE_STORED = {
     "created_at": "2026-01-05T09:00:00.000000000+00:00",
     "updated_at": "2026-01-05T09:00:00.000000000+00:00",
 }
-_EXAMPLE_HEAD = {"request_id": "req_6b1f0c2d9e8a4f57", "graph_version": "1"}
+_EXAMPLE_HEAD: dict[str, Any] = {"request_id": "req_6b1f0c2d9e8a4f57", "graph_version": "1"}
 
 
 class DecodedVinOutput(BaseModel):
