@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from api.http.schemas import diagnosis as shapes
+from api.http.schemas.parts import PartOutput
 from api.presenting_parts import PartWords
 from api.presenting_reasoning import Reasoning, percent
 from api.presenting_remedies import (
@@ -151,12 +152,6 @@ def _diagnosis(
     shown = [reason for reason in answer.reasons if abs(reason.log_odds) >= _NEGLIGIBLE]
     family = details.get("family")
     check = details.get("verification")
-    offered = offered_parts(
-        details["parts"],
-        verdict.vehicle,
-        lambda part_id: part_sale(verdict.safety, answer.safety_level, part_id),
-    )
-    offers = PartWords(locale, catalogue_url, answer.fault_id, verdict.vehicle)
     low, high = answer.interval
     return shapes.DiagnosisOutput(
         rank=answer.rank,
@@ -180,7 +175,7 @@ def _diagnosis(
         reasons_against=[_reason(reason, locale) for reason in shown if reason.log_odds < 0],
         root_causes=[root_cause_output(cause, locale) for cause in answer.root_causes],
         prevention_advice=prevention(answer.root_causes, locale),
-        parts=[offers.part(item) for item in offered],
+        parts=_parts(answer, verdict, locale, catalogue_url),
         actions=[action_output(action, locale) for action in details["actions"]],
         **totals_output(
             action_totals(details["actions"], answer.safety_level, details.get("hazards") or ())
@@ -190,6 +185,18 @@ def _diagnosis(
         reviewed=details.get("reviewed_at") is not None,
         reasoning=_reasoning(shown, locale),
     )
+
+
+def _parts(
+    answer: FaultAnswer, verdict: Verdict, locale: Locale, catalogue_url: str | None
+) -> list[PartOutput]:
+    words = PartWords(locale, catalogue_url, answer.fault_id, verdict.vehicle)
+    offered = offered_parts(
+        answer.details["parts"],
+        verdict.vehicle,
+        lambda part_id: part_sale(verdict.safety, answer.safety_level, part_id),
+    )
+    return [words.part(item) for item in offered]
 
 
 def _model_factors(answer: FaultAnswer, locale: Locale) -> shapes.ModelFactors:

@@ -16,7 +16,7 @@ Weights, on this vehicle. From the widest scope to the narrowest, (a_s + k w) / 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -89,12 +89,17 @@ def _with_weights(item: _Observable, vehicle_ids: Sequence[str]) -> _Observable:
     if not item.scoped:
         return item
     counts = {scoped[0]: _counts(scoped, vehicle_ids) for scoped in item.scoped}
-    edges: list[Any] = []
-    links: Sequence[Any] = item.edges
-    for edge in links:
-        weight = scoped_weight(edge[1], counts.get(edge[0], ()))
-        edges.append((edge[0], weight, *edge[2:]))
-    return item.model_copy(update={"edges": edges})
+    return item.model_copy(update={"edges": _pooled(item.edges, counts)})
+
+
+def _pooled(
+    edges: Sequence[Any], counts: Mapping[str, Sequence[tuple[float, float]]]
+) -> list[tuple[Any, ...]]:
+    """Return edges [fault, weight, ...] with the weight that the vehicle's outcomes give them."""
+    return [
+        (fault, scoped_weight(weight, counts.get(fault, ())), *rest)
+        for fault, weight, *rest in edges
+    ]
 
 
 def _counts(scoped: ScopedCountsTuple, vehicle_ids: Sequence[str]) -> list[tuple[float, float]]:

@@ -1,6 +1,7 @@
 """Links to a shop's catalogue from a template such as ``https://shop.example/parts/{part_id}``."""
 
 import string
+from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
 #: What a template may name; a value that is not known becomes an empty text.
@@ -38,7 +39,7 @@ def check_template(template: str) -> str:
     return template
 
 
-def catalogue_link(template: str, values: dict[str, object]) -> str:
+def catalogue_link(template: str, values: Mapping[str, object]) -> str:
     """Return the link of one part; every value is quoted for a URL, None becomes empty."""
     quoted = {
         name: "" if values.get(name) is None else quote(str(values[name]), safe="")

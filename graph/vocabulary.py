@@ -394,9 +394,7 @@ WEIGHT_MEANINGS: dict[tuple[Label, RelationshipType, Label], str] = {
     (Label.FAULT, RelationshipType.REQUIRES, Label.PART): "P(part needed | fault)",
     (Label.ACTION, RelationshipType.RESOLVES, Label.FAULT): "P(fixed | done)",
     (Label.ACTION, RelationshipType.REQUIRES, Label.PART): "P(part used | action done)",
-    (Label.PART, RelationshipType.SIMILAR_TO, Label.PART): (
-        "P(end does the job | the vehicle takes start)"
-    ),
+    (Label.PART, RelationshipType.SIMILAR_TO, Label.PART): "P(end does the job of start)",
     (Label.FAILURE_CARD, RelationshipType.RESOLVES, Label.FAULT): "P(fixed | card followed)",
     (Label.OBSERVABLE, RelationshipType.INDICATES, Label.FAILURE_CARD): "P(present | its fault)",
 }

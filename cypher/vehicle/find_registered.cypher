@@ -9,6 +9,7 @@
 //   by_vin: str | null       id of the vehicle with the VIN
 // Access: READ
 // Index: vehicle_garage_key, personal_data_vin
+// Plan: the CartesianProduct joins two single rows
 CYPHER 25
 OPTIONAL MATCH (v:Vehicle {garage_id: $garage_id, idempotency_key: $key})
 CALL () {

@@ -9,6 +9,7 @@
 //   graph_version: int      version of the graph that answers
 // Access: READ
 // Index: vehicle_garage_page, graph_version_id
+// Plan: the CartesianProduct joins two single rows
 CYPHER 25
 OPTIONAL MATCH (g:GraphVersion {id: 'graph'})
 CALL () {

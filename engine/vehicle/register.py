@@ -40,7 +40,7 @@ class VehicleEntry:
     """What is to be written of a vehicle.
 
     Attributes:
-        values: of ``PLAIN``; of a change, only what is to change.
+        values: of ``PLAIN``; of a change, only what is to change, None removes.
         personal: of ``PERSONAL``; never logged.
         knowledge_ids: model and engine family that it is; None leaves them as they are.
         key: the caller's idempotency key, unique within the garage.
@@ -101,7 +101,7 @@ def change(
             garage has the VIN.
         InvalidInputError: a value is not one that the graph takes.
     """
-    values = {key: value for key, value in entry.values.items() if value is not None}
+    values = entry.values
     check_properties(Label.VEHICLE, {**values, "id": vehicle_id})
     personal = _checked_personal(garage_id, vehicle_id, entry.personal)
     now = _now()

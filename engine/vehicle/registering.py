@@ -67,12 +67,13 @@ def change_vehicle(
         InvalidInputError: the VIN is not one, or a value is not one that the graph takes.
     """
     given = form.described
-    plain = {
+    stated = {
         "mileage_km": given.mileage_km,
         "powertrain": given.powertrain,
         "vehicle_type": given.vehicle_type,
         "firmware": form.firmware,
     }
+    plain = {key: value for key, value in stated.items() if value is not None}
     if not any(getattr(given, name) for name in _NAMES):
         entry = VehicleEntry(plain, _personal(form), knowledge_ids=None)
         change(graph, garage_id, vehicle_id, entry, correction=correction)
@@ -80,9 +81,10 @@ def change_vehicle(
     stored = find_vehicle(graph, garage_id, vehicle_id)[0].description()
     described = given if given.text else _completed(given, stored)
     found, names = _read(graph, described)
-    values = {**_values(names, described, found), **{k: v for k, v in plain.items() if v}}
-    values["mileage_km"] = given.mileage_km
-    entry = VehicleEntry(values, _personal(form), knowledge_ids=tuple(found.ids))
+    derived = {
+        key: value for key, value in _values(names, described, found).items() if key != "mileage_km"
+    }
+    entry = VehicleEntry({**derived, **plain}, _personal(form), knowledge_ids=tuple(found.ids))
     change(graph, garage_id, vehicle_id, entry, correction=correction)
     return found
 

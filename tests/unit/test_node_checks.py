@@ -186,4 +186,5 @@ def test_every_id_is_declared_unique() -> None:
     assert declared_unique_together() == {
         (Label.DTC, ("code", "make")),
         (Label.LEARNED_PATTERN, ("vehicle_category", "observable_signature", "fault_id")),
+        (Label.VEHICLE, ("garage_id", "idempotency_key")),
     }

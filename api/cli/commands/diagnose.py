@@ -125,17 +125,7 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
         scan=complete_scan(report, scan_complete, scan_system or ()),
     )
     answer = _answer(settings, request, language, explain=explain, store=store)
-    if wants_json(as_json):
-        print_json(answer.model_dump(mode="json", by_alias=True))
-    else:
-        _show(answer, language, svg)
-
-
-def _show(answer: DiagnoseResponse, locale: Locale, svg: Path | None) -> None:
-    out = Console(record=True, width=110) if svg else console()
-    _print(out, answer, locale)
-    if svg:
-        out.save_svg(str(svg), title="faultgraph diagnose")
+    _show(answer, language, svg, as_json=wants_json(as_json))
 
 
 def _answer(
@@ -181,6 +171,16 @@ def reported(said: list[str] | None, state: EvidenceState) -> list[ReportedFindi
         else:
             found.append(ReportedFinding(state=state, text=word, field=field))
     return found
+
+
+def _show(answer: DiagnoseResponse, locale: Locale, svg: Path | None, *, as_json: bool) -> None:
+    if as_json:
+        print_json(answer.model_dump(mode="json", by_alias=True))
+        return
+    out = Console(record=True, width=110) if svg else console()
+    _print(out, answer, locale)
+    if svg:
+        out.save_svg(str(svg), title="faultgraph diagnose")
 
 
 def _print(out: Console, answer: DiagnoseResponse, locale: Locale) -> None:

@@ -50,10 +50,7 @@ def get_search(
     locale: Locale | None = None,
     limit: Annotated[int, Query(ge=1, le=50)] = 10,
 ) -> shapes.VehicleSearchResponse:
-    """Return the likeliest first, typing errors included, and what a diagnosis would take it for.
-
-    ``hits`` are alike; ``vehicle`` is what is sure enough to be used. Send no VIN here.
-    """
+    """Return ``hits`` that are alike, and ``vehicle``, what is sure enough. Send no VIN here."""
     names = graph.read(LIST_VEHICLE_NAMES)[0]
     hits = search_vehicles(names, q, limit)
     found = recognise(graph, VehicleDescription(text=q))

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.http.schemas.vehicles import VehicleOutput
+from api.http.schemas.vehicles import EXAMPLE_VEHICLE, VehicleOutput
 from graph.vocabulary import Locale
 
 Sale = Literal["allowed", "warned", "disabled"]
@@ -74,23 +74,7 @@ class FaultPartsResponse(BaseModel):
                 "fault": {"id": "fault.egr_valve_clogged", "label": "EGR valve clogged"},
                 "safety_level": "normal",
                 "applies": True,
-                "vehicle": {
-                    "make_id": "make.renault",
-                    "model_id": "model.renault_clio_4",
-                    "engine_id": "engine.renault_k9k",
-                    "label": "Renault Clio IV 1.5 dCi (K9K)",
-                    "powertrains": ["diesel"],
-                    "vehicle_types": ["car"],
-                    "year": None,
-                    "mileage_km": None,
-                    "vehicle_id": None,
-                    "unrecognised": [],
-                    "did_you_mean": [],
-                    "ambiguous": [],
-                    "conflicts": [],
-                    "notes": [],
-                    "decoded_vin": None,
-                },
+                "vehicle": EXAMPLE_VEHICLE,
                 "parts": [
                     {
                         "id": "part.egr_valve",

@@ -1,6 +1,6 @@
 """Shapes of vehicles: described, decoded, stored and found."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,6 +14,60 @@ Year = Annotated[int, Field(ge=1950, le=2100)]
 Km = Annotated[int, Field(ge=0, le=2_000_000)]
 #: Well-formed, invented: no vehicle has it.
 EXAMPLE_VIN = "VF1BB05CF12345678"
+
+
+#: As an answer shows a vehicle.
+EXAMPLE_VEHICLE: dict[str, Any] = {
+    "make_id": "make.renault",
+    "model_id": "model.renault_clio_4",
+    "engine_id": "engine.renault_k9k",
+    "label": "Renault Clio IV 1.5 dCi (K9K)",
+    "powertrains": ["diesel"],
+    "vehicle_types": ["car"],
+    "year": None,
+    "mileage_km": None,
+    "vehicle_id": None,
+    "unrecognised": [],
+    "did_you_mean": [],
+    "ambiguous": [],
+    "conflicts": [],
+    "notes": [],
+    "decoded_vin": None,
+}
+_EXAMPLE_DECODED: dict[str, Any] = {
+    **EXAMPLE_VEHICLE,
+    "model_id": "model.renault_clio_2",
+    "label": "Renault Clio II 1.5 dCi (K9K)",
+    "decoded_vin": {
+        "wmi": "VF1",
+        "manufacturer": "Renault",
+        "country": "France",
+        "check_digit": "not_used",
+        "model_years": [],
+        "models": ["Clio II"],
+        "engine": None,
+        "body": "Hatchback, 5-Door",
+        "plant": "Creil",
+        "transmission": None,
+    },
+}
+_EXAMPLE_STORED: dict[str, Any] = {
+    "id": "veh_0f3a5c7d9b1e2f40",
+    "make": "Renault",
+    "model": "Clio II",
+    "engine": "1.5 dCi (K9K)",
+    "model_id": "model.renault_clio_2",
+    "engine_id": "engine.renault_k9k",
+    "year": 2006,
+    "mileage_km": 98000,
+    "powertrain": "diesel",
+    "vehicle_type": "car",
+    "firmware": None,
+    "has_personal_data": True,
+    "created_at": "2026-01-05T09:00:00.000000000+00:00",
+    "updated_at": "2026-01-05T09:00:00.000000000+00:00",
+}
+_EXAMPLE_HEAD: dict[str, Any] = {"request_id": "req_6b1f0c2d9e8a4f57", "graph_version": "1"}
 
 
 class DecodedVinOutput(BaseModel):
@@ -79,6 +133,10 @@ class DecodeRequest(Body):
 
 class DecodeResponse(BaseModel):
     """The vehicle that the VIN and the words describe together."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"example": {**_EXAMPLE_HEAD, "vehicle": _EXAMPLE_DECODED}}
+    )
 
     request_id: str
     graph_version: str
@@ -178,22 +236,7 @@ class VehicleResponse(BaseModel):
                 "request_id": "req_6b1f0c2d9e8a4f57",
                 "graph_version": "1",
                 "created": True,
-                "vehicle": {
-                    "id": "veh_0f3a5c7d9b1e2f40",
-                    "make": "Renault",
-                    "model": "Clio II",
-                    "engine": "1.5 dCi (K9K)",
-                    "model_id": "model.renault_clio_2",
-                    "engine_id": "engine.renault_k9k",
-                    "year": 2006,
-                    "mileage_km": 98000,
-                    "powertrain": "diesel",
-                    "vehicle_type": "car",
-                    "firmware": None,
-                    "has_personal_data": True,
-                    "created_at": "2026-01-05T09:00:00.000000000+00:00",
-                    "updated_at": "2026-01-05T09:00:00.000000000+00:00",
-                },
+                "vehicle": _EXAMPLE_STORED,
                 "personal_data": {"vin": EXAMPLE_VIN, "plate": "AB-123-CD"},
                 "recognised": None,
             }
@@ -213,6 +256,12 @@ class VehicleResponse(BaseModel):
 class VehiclesResponse(BaseModel):
     """One page of stored vehicles; follow ``next_cursor`` until it is null."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {**_EXAMPLE_HEAD, "vehicles": [_EXAMPLE_STORED], "next_cursor": None}
+        }
+    )
+
     request_id: str
     graph_version: str
     vehicles: list[StoredVehicleOutput]
@@ -221,6 +270,12 @@ class VehiclesResponse(BaseModel):
 
 class ErasedResponse(BaseModel):
     """Whether there was personal data to erase; the vehicle stays."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {**_EXAMPLE_HEAD, "id": "veh_0f3a5c7d9b1e2f40", "erased": True}
+        }
+    )
 
     request_id: str
     graph_version: str
@@ -249,7 +304,7 @@ class VehicleSearchResponse(BaseModel):
                 "request_id": "req_6b1f0c2d9e8a4f57",
                 "graph_version": "1",
                 "query": "clio 4 1.5dci",
-                "vehicle": {"label": "Renault Clio IV 1.5 dCi (K9K)"},
+                "vehicle": EXAMPLE_VEHICLE,
                 "hits": [
                     {
                         "kind": "model",
