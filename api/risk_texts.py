@@ -22,8 +22,8 @@ RISK_TEXTS: dict[str, dict[Locale, str]] = {
         _EN: "{part}: have it checked at the next service.",
     },
     "recommend_high": {
-        _FR: "{part} : contrôle à prévoir dans les 5 000 km, remplacement probable d'ici {km} km.",
-        _EN: "{part}: plan a check within 5,000 km; likely to need work by {km} km.",
+        _FR: "{part} : faire contrôler sans attendre la révision, au plus tard à {km} km.",
+        _EN: "{part}: have it checked before the next service, at {km} km at the latest.",
     },
     "recommend_critical": {
         _FR: "{part} : à faire contrôler maintenant, avant tout long trajet.",
@@ -80,7 +80,6 @@ RISK_TEXTS: dict[str, dict[Locale, str]] = {
     "risk_table_ahead": {_FR: "dans 20 000 km", _EN: "next 20,000 km"},
     "risk_table_next": {_FR: "palier suivant", _EN: "next step at"},
     "risk_table_urgency": {_FR: "urgence", _EN: "urgency"},
-    "risk_table_advice": {_FR: "conseil", _EN: "advice"},
     "risk_weaknesses": {_FR: "Faiblesses connues", _EN: "Known weaknesses"},
     "urgency_none": {_FR: "aucune", _EN: "none"},
     "urgency_low": {_FR: "faible", _EN: "low"},

@@ -94,7 +94,8 @@ def _ask(graph: Graph) -> None:
                 "locale": locale,
             }
             assert client.post(DIAGNOSE, json=body).status_code == 200
-        for path in ("nodes", "nodes/search?q=three", "stats"):
+        paths = ("nodes", "nodes/search?q=three", "stats", "risk-profile/model.acme_one?km=90000")
+        for path in paths:
             assert client.get(f"/api/knowledge-graph/{path}").status_code == 200
         assert client.get("/ready").status_code == 200
 

@@ -48,7 +48,7 @@ def risk(
 def _print(answer: RiskProfileResponse, locale: Locale) -> None:
     out = console()
     table = Table(title=f"{answer.vehicle.label}, {thousands(answer.current_km, locale)} km")
-    for name in ("part", "risk", "ahead", "next", "urgency", "advice"):
+    for name in ("part", "risk", "ahead", "next", "urgency"):
         table.add_column(text(f"risk_table_{name}", locale))
     for item in answer.assessments:
         following = item.next_threshold_km
@@ -58,9 +58,11 @@ def _print(answer: RiskProfileResponse, locale: Locale) -> None:
             f"{item.risk_ahead:.0f} %",
             "" if following is None else f"{thousands(following, locale)} km",
             f"[{_STYLE.get(item.urgency.value, 'default')}]{urgency_label(item.urgency, locale)}",
-            item.recommendation,
         )
     out.print(table)
+    for item in answer.assessments:
+        if item.urgency.value in _STYLE:
+            out.print(f"  {item.recommendation}")
     if answer.known_weaknesses:
         out.print(text("risk_weaknesses", locale))
     for weakness in answer.known_weaknesses:
