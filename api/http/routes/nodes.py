@@ -52,6 +52,7 @@ class NodeKind(StrEnum):
     VEHICLE_MAKE = Label.VEHICLE_MAKE.value
     VEHICLE_MODEL = Label.VEHICLE_MODEL.value
     ENGINE_FAMILY = Label.ENGINE_FAMILY.value
+    RISK_CURVE = Label.RISK_CURVE.value
     SOURCE = Label.SOURCE.value
 
 
