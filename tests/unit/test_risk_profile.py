@@ -62,6 +62,10 @@ def test_a_part_whose_faults_cannot_occur_is_left_out() -> None:
     assert _chosen(plugs) == {"risk.plugs": ("petrol",)}
 
 
+def test_a_part_that_fits_one_engine_answers_for_its_powertrain_only() -> None:
+    assert _chosen(_curve("risk.belt", fits=["diesel"])) == {"risk.belt": ("diesel",)}
+
+
 @pytest.mark.parametrize(
     ("risk", "ahead", "urgency"),
     [
