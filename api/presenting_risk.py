@@ -12,6 +12,8 @@ from graph.vocabulary_records import RECURRING_SOURCES, RiskUrgency
 
 _SOURCE_NAMES = {kind: source.value for source, kind in RECURRING_SOURCES.items()}
 _ANY = "*"
+#: How far a part of high urgency may run before it is looked at.
+CHECK_WITHIN_KM = 5_000
 
 
 def present_profile(
@@ -91,7 +93,7 @@ def _assessment(item: RiskAssessment, km: int, locale: Locale) -> shapes.RiskAss
         else None
     )
     advice = text(f"recommend_{item.urgency.value}", locale).format(
-        part=label, km=thousands(km + AHEAD_KM, locale)
+        part=label, km=thousands(km + CHECK_WITHIN_KM, locale)
     )
     if item.beyond_data:
         last = thousands(int(curve["curve_km"][-1]), locale)

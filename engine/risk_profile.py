@@ -196,6 +196,8 @@ def _fits(curve: dict[str, Any], powertrain: str | None, kind: str | None) -> bo
     own = ((curve.get("engine_type"), powertrain), (curve.get("vehicle_category"), kind))
     if any(wanted is not None and given is not None and wanted != given for wanted, given in own):
         return False
+    if not _allows(curve.get("fits") or (), powertrain):
+        return False
     faults = curve.get("faults") or []
     return not faults or any(
         _allows(powertrains, powertrain) and _allows(types, kind) for powertrains, types in faults

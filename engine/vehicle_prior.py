@@ -112,14 +112,14 @@ def _lift(factors: tuple[RecurringFactor, ...]) -> float:
 def _ageing(row: TraceEvidenceRow, mileage_km: int | None) -> dict[str, float]:
     """Return the hazard ratio of each fault: that of the part it most probably needs.
 
-    Of several curves of that part the most specific one counts.
+    Of several curves of that part the most specific one counts, as far as it is trusted.
     """
     if mileage_km is None:
         return {}
     curves = sorted(row.curves, key=lambda curve: (curve[1], curve[4], curve[2], curve[3]))
     return {
-        fault: hazard_ratio(mileage_km, np.asarray(km, float), np.asarray(risk))
-        for fault, _, km, risk, _ in curves
+        fault: hazard_ratio(mileage_km, np.asarray(km, float), np.asarray(risk), trust)
+        for fault, _, km, risk, _, trust in curves
     }
 
 

@@ -28,7 +28,7 @@
 //   affects: list[list]         [fault, target, odds multiplier, km from, km to, year from, year to,
 //                               confirmed, relation id, models that it is bound to]
 //   exposure: list[list]        [target, confirmed outcomes of all faults on it]
-//   curves: list[list]          [fault, P(part needed), km, cumulative risk, how specific] of risk curves
+//   curves: list[list]          [fault, P(part needed), km, cumulative risk, how specific, confidence]
 //   prior_mass: list[list]      [applicability class, safety level, summed prior rate, faults]
 //   questions: list[list]       [id, type, leak, unlisted rate, applies, edges, scoped] of the candidates'
 //                               observables; an edge is [number of the candidate, weight]
@@ -97,7 +97,7 @@ CALL (classes) {
     AND (c.vehicle_category IS NULL OR c.vehicle_category IN $vehicle_types)
     AND (c.engine_type IS NULL OR c.engine_type IN $powertrains)
   RETURN collect(f) AS ageing, [x IN collect([f.id, r.weight, c.curve_km, c.curve_risk,
-    size([y IN [c.vehicle_category, c.engine_type] WHERE y IS NOT NULL])]) WHERE x[0] IS NOT NULL] AS curves
+    size([y IN [c.vehicle_category, c.engine_type] WHERE y IS NOT NULL]), coalesce(c.confidence, 1.0)]) WHERE x[0] IS NOT NULL] AS curves
 }
 CALL (touched, affected, ageing, classes) {
   WITH touched + affected + ageing AS known, classes

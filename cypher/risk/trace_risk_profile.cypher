@@ -11,7 +11,8 @@
 //   subjects: list[map]     what has the id: kind, id, label, mileage_km, powertrain, vehicle_type
 //   models: list[map]       id, label, vehicle_type of each model that it may be
 //   engines: list[map]      id, label, powertrain of each engine that it may have
-//   curves: list[map]       risk curves: properties, sources, faults' powertrains and vehicle types
+//   curves: list[map]       risk curves: properties, sources, parts; powertrains that these fit, or
+//                           empty; their faults' powertrains and vehicle types
 //   recurring: list[map]    recurring faults of the models and engines
 // Access: READ
 // Index: graph_version_id, knowledge_id, vehicle_id
@@ -51,6 +52,11 @@ RETURN g.version AS graph_version,
     WHERE size(parts) > 0 OR NOT has_parts
     RETURN c {.id, .label_fr, .label_en, .part_category, .vehicle_category, .engine_type, .curve_km, .curve_risk,
       .curve_labels_fr, .curve_labels_en, .confidence, .source_kind, .reviewed_at,
+      fits: CASE WHEN any(p IN parts WHERE NOT EXISTS { (p)-[:FITS {status: 'active'}]->(:EngineFamily) }
+          OR EXISTS { (p)-[:FITS {status: 'active'}]->(t:VehicleModel) WHERE t IN models }) THEN [] ELSE COLLECT {
+        UNWIND parts AS p
+        MATCH (p)-[:FITS {status: 'active'}]->(t:EngineFamily) WHERE t IN engines
+        RETURN DISTINCT t.powertrain } END,
       parts: [p IN parts | p {.id, .label_fr, .label_en}],
       sources: [(c)-[r:SOURCED_FROM]->(s:Source) WHERE r.status = 'active' |
         s {.id, .title_fr, .title_en, .licence, .attribution, .sample_size}],

@@ -134,7 +134,7 @@ class TraceEvidenceRow(Row):
         ]
     ]
     exposure: list[tuple[str, float]]
-    curves: list[tuple[str, float, list[float], list[float], int]]
+    curves: list[tuple[str, float, list[float], list[float], int, float]]
     prior_mass: list[tuple[str, str, float, int]]
     questions: list[QuestionRow]
     tests: list[TestRow]

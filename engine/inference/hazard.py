@@ -16,7 +16,9 @@ _SURE = 1.0 - 1e-6
 _SHORTEST_KM = 1.0
 
 
-def hazard_ratio(mileage_km: float, curve_km: Floats, curve_risk: Floats) -> float:
+def hazard_ratio(
+    mileage_km: float, curve_km: Floats, curve_risk: Floats, trust: float = 1.0
+) -> float:
     """Return hazard at the mileage / mean hazard of the curve, within 1/4 and 4.
 
     The curve is linear between its points, so its hazard is piecewise; beyond the last point the
@@ -26,6 +28,8 @@ def hazard_ratio(mileage_km: float, curve_km: Floats, curve_risk: Floats) -> flo
         mileage_km: of the vehicle, >= 0.
         curve_km: shape (n,), rising.
         curve_risk: shape (n,), cumulative probability at each point, never falling.
+        trust: confidence in the curve, 0 to 1: the ratio counts to this power, so that a rough
+            curve moves a prior a little and one that is not trusted not at all.
     """
     risk = np.minimum(np.maximum.accumulate(curve_risk), _SURE)
     survived = -np.log1p(-risk)  # the cumulative hazard
@@ -37,4 +41,5 @@ def hazard_ratio(mileage_km: float, curve_km: Floats, curve_risk: Floats) -> flo
     width = float(curve_km[piece + 1] - curve_km[piece])
     rise = float(survived[piece + 1] - survived[piece])
     hazard = rise / max(width, _SHORTEST_KM)
-    return float(np.clip(hazard / mean, 1.0 / MOST_RATIO, MOST_RATIO))
+    ratio = float(np.clip(hazard / mean, 1.0 / MOST_RATIO, MOST_RATIO))
+    return float(ratio ** min(max(trust, 0.0), 1.0))

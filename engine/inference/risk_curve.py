@@ -17,6 +17,8 @@ from engine.inference.posterior import Floats
 
 #: Cumulative risk is kept below this, so that some parts always still hold.
 _SURE = 1.0 - 1e-6
+#: A piece that rises less than this a kilometre is level.
+_FLAT = 1e-15
 #: Bisection steps: the mileage of a threshold is found to less than a metre.
 _STEPS = 60
 
@@ -104,7 +106,7 @@ def _slopes(km: Floats, risk: Floats) -> Floats:
     slopes[0], slopes[-1] = steep[0], steep[-1]
     for at in range(1, len(km) - 1):
         before, after = steep[at - 1], steep[at]
-        if before <= 0.0 or after <= 0.0:
+        if min(before, after) <= _FLAT:
             slopes[at] = 0.0
             continue
         heavy, light = 2 * widths[at] + widths[at - 1], widths[at] + 2 * widths[at - 1]

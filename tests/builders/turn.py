@@ -22,6 +22,22 @@ STRENGTH = 4.0
 Affects = tuple[
     str, str, float | None, int | None, int | None, int | None, int | None, float | None
 ]
+#: The same with relation id and the models that it is bound to.
+BoundAffects = tuple[
+    str,
+    str,
+    float | None,
+    int | None,
+    int | None,
+    int | None,
+    int | None,
+    float | None,
+    str,
+    list[str] | None,
+]
+Curve = tuple[str, float, list[float], list[float]]
+#: The same with how specific it is, and its confidence.
+RatedCurve = tuple[str, float, list[float], list[float], int, float]
 
 
 @dataclass(frozen=True)
@@ -154,9 +170,9 @@ def evidence_row(  # noqa: PLR0913 - each is one list of the record
     mass: float | None = None,
     count: int | None = None,
     levels: Mapping[str, str] | None = None,
-    affects: Sequence[Affects] = (),
+    affects: Sequence[Affects | BoundAffects] = (),
     exposure: Sequence[tuple[str, float]] = (),
-    curves: Sequence[tuple[str, float, list[float], list[float]]] = (),
+    curves: Sequence[Curve | RatedCurve] = (),
     questions: Sequence[QuestionRow] = (),
     tests: Sequence[TestRow] = (),
     candidates: Sequence[CandidateRow] = (),
@@ -172,9 +188,12 @@ def evidence_row(  # noqa: PLR0913 - each is one list of the record
         faults=[
             (key, rate, "any", named.get(key, "normal"), STRENGTH) for key, rate in priors.items()
         ],
-        affects=list(affects),
+        affects=[
+            item if len(item) == 10 else (*item, f"rel_{item[0]}_{item[1]}", None)
+            for item in affects
+        ],
         exposure=list(exposure),
-        curves=list(curves),
+        curves=[item if len(item) == 6 else (*item, 0, 1.0) for item in curves],
         prior_mass=_masses(priors, named, mass, count),
         questions=list(questions),
         tests=list(tests),

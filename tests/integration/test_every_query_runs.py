@@ -106,6 +106,7 @@ def _ask(graph: Graph) -> None:
         assert client.post(DIAGNOSE, json=codes).status_code == 200
         for path in (
             "dtc/P0171",
+            "risk-profile/model.acme_one?km=90000",
             "nodes",
             "nodes/search?q=three",
             "stats",

@@ -36,9 +36,10 @@ def _first_ten(turn: Turn) -> list[tuple[str, float]]:
     "vehicle",
     [None, "Renault Clio III 1.5 dCi 2008", "Toyota Prius II", "Peugeot 207 1.6 THP 2009"],
 )
+@pytest.mark.parametrize("mileage_km", [None, 140_000])
 @pytest.mark.parametrize("name", CASES)
 def test_a_restricted_read_ranks_like_a_read_of_all_faults(
-    seeded_graph: Graph, reader: Reader, vehicle: str | None, name: str
+    seeded_graph: Graph, reader: Reader, vehicle: str | None, name: str, mileage_km: int | None
 ) -> None:
     request = DiagnosisRequest(
         findings=tuple(
@@ -49,11 +50,12 @@ def test_a_restricted_read_ranks_like_a_read_of_all_faults(
             )
             for item in CASES[name]
         ),
-        vehicle=VehicleDescription(text=vehicle, mileage_km=140_000) if vehicle else None,
+        vehicle=VehicleDescription(text=vehicle, mileage_km=mileage_km) if vehicle else None,
     )
     few, _ = read_turn(seeded_graph, reader, replace(request, untouched_read=10))
     everything, _ = read_turn(seeded_graph, reader, replace(request, untouched_read=1000))
-    assert len(everything.network.fault_ids) > len(few.network.fault_ids)
+    # With a mileage the faults whose parts have a risk curve are all read, so few may be all.
+    assert mileage_km or len(everything.network.fault_ids) > len(few.network.fault_ids)
     assert everything.posterior.untouched == pytest.approx(0.0, abs=1e-12)
     for one, same in zip(_first_ten(few), _first_ten(everything), strict=True):
         assert one[0] == same[0]

@@ -41,3 +41,11 @@ def test_any_curve_gives_a_bounded_finite_ratio(
 ) -> None:
     ratio = hazard_ratio(mileage_km, np.sort(km[: len(risk)]), np.sort(risk))
     assert 1 / MOST_RATIO <= ratio <= MOST_RATIO
+
+
+def test_a_curve_counts_as_far_as_it_is_trusted() -> None:
+    full = hazard_ratio(150_000, KM, np.asarray([0.0, 0.1, 0.5][: len(KM)]))
+    half = hazard_ratio(150_000, KM, np.asarray([0.0, 0.1, 0.5][: len(KM)]), trust=0.5)
+    none = hazard_ratio(150_000, KM, np.asarray([0.0, 0.1, 0.5][: len(KM)]), trust=0.0)
+    assert half == pytest.approx(full**0.5)
+    assert none == 1.0

@@ -1,5 +1,6 @@
 """``faultgraph risk``: what may fail on a vehicle at its mileage."""
 
+from collections import Counter
 from typing import Annotated
 
 import typer
@@ -7,12 +8,13 @@ from rich.table import Table
 
 from api.cli.output import console, print_json, wants_json
 from api.connection import connect
-from api.http.schemas.risk import RiskProfileResponse
+from api.http.schemas.risk import RiskAssessmentOutput, RiskProfileResponse
 from api.presenting_risk import present_profile, thousands, urgency_label
 from api.texts import text
 from engine.risk_profile import MOST_KM, risk_profile
 from graph.settings import load_settings
 from graph.vocabulary import Locale
+from graph.vocabulary_records import RiskUrgency
 
 _STYLE = {"critical": "bold white on red", "high": "bold red", "medium": "yellow"}
 
@@ -48,23 +50,27 @@ def risk(
 def _print(answer: RiskProfileResponse, locale: Locale) -> None:
     out = console()
     table = Table(title=f"{answer.vehicle.label}, {thousands(answer.current_km, locale)} km")
-    for name in ("part", "risk", "ahead", "next", "urgency", "advice"):
+    for name in ("part", "risk", "ahead", "next", "urgency"):
         table.add_column(text(f"risk_table_{name}", locale))
+    counted = Counter(item.part_category for item in answer.assessments)
+    twice = {category for category, count in counted.items() if count > 1}
     for item in answer.assessments:
         following = item.next_threshold_km
         table.add_row(
-            item.label,
+            _label(item, twice, locale),
             f"{item.risk_level:.0f} % ({item.risk_label})",
             f"{item.risk_ahead:.0f} %",
             "" if following is None else f"{thousands(following, locale)} km",
             f"[{_STYLE.get(item.urgency.value, 'default')}]{urgency_label(item.urgency, locale)}",
-            item.recommendation,
         )
     out.print(table)
+    for item in answer.assessments:
+        if item.urgency in (RiskUrgency.CRITICAL, RiskUrgency.HIGH):
+            out.print(f"  {item.recommendation}")
     if answer.known_weaknesses:
         out.print(text("risk_weaknesses", locale))
-    for weakness in answer.known_weaknesses:
-        out.print(f"  {weakness.fault.label}. {weakness.says}")
+    for line in dict.fromkeys(f"{w.fault.label}. {w.says}" for w in answer.known_weaknesses):
+        out.print(f"  {line}")
     for credit in dict.fromkeys(
         source.attribution for item in answer.assessments for source in item.sources
     ):
@@ -72,3 +78,11 @@ def _print(answer: RiskProfileResponse, locale: Locale) -> None:
             out.print(credit)
     for note in answer.notes:
         out.print(note)
+
+
+def _label(item: RiskAssessmentOutput, twice: set[str], locale: Locale) -> str:
+    """Return the part, with the powertrains where two curves answer for it."""
+    if item.part_category not in twice:
+        return item.label
+    kinds = ", ".join(text(f"powertrain_{kind.value}", locale) for kind in item.engine_types)
+    return f"{item.label} ({kinds})"
