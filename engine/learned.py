@@ -89,10 +89,11 @@ def _with_weights(item: _Observable, vehicle_ids: Sequence[str]) -> _Observable:
     if not item.scoped:
         return item
     counts = {scoped[0]: _counts(scoped, vehicle_ids) for scoped in item.scoped}
-    edges: list[Any] = []
-    for edge in item.edges:
-        weight = scoped_weight(edge[1], counts.get(edge[0], ()))
-        edges.append((edge[0], weight, *edge[2:]))
+    listed: Sequence[Any] = item.edges
+    edges = [
+        (fault, scoped_weight(weight, counts.get(fault, ())), *rest)
+        for fault, weight, *rest in listed
+    ]
     return item.model_copy(update={"edges": edges})
 
 
