@@ -13,6 +13,7 @@ from engine.bench.quality.ddxplus import load_ddxplus
 from engine.bench.quality.ddxplus_networks import counted_network
 from engine.bench.quality.ddxplus_report import LEARNED, measure_ddxplus
 from engine.bench.quality.graph_network import GraphNetwork, read_network
+from engine.bench.quality.learned_weights import measure_learned_weights
 from engine.bench.quality.oracle import measure_oracle
 from engine.bench.quality.reliability_diagram import draw_reliability
 from engine.bench.quality.repair_bench import measure_repair_plan
@@ -92,6 +93,7 @@ def run_quality(
             _through_neo4j(order, order.ddxplus, settings, embedder, result)
     progress("oracles")
     result.rows += measure_oracle(order.bayes_networks, seed=order.seed)
+    result.rows += measure_learned_weights(seed=order.seed)
     if order.repair_model is not None:
         progress("repair plans")
         result.rows += measure_repair_plan(order.repair_model, cars=order.cars, seed=order.seed)

@@ -3,7 +3,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -12,26 +11,23 @@ from engine.calibrating import fit_calibration
 from engine.cases import teaching
 from engine.cases.confirmed import confirmed_cases
 from engine.cases.finding import CaseFilter, find_case, list_cases
-from engine.cases.outcome import Outcome, OutcomeAnswer, record_outcome
+from engine.cases.outcome import Outcome, record_outcome
 from engine.cases.replaying import replay_case
 from engine.cases.storing import store_case
 from engine.diagnose import DiagnosisRequest, diagnose, read_turn
 from engine.evidence import ReportedFinding
 from engine.reading import Reader
-from engine.vehicle import VehicleDescription
 from graph.embedder import Embedder
 from graph.errors import ConflictError, InvalidInputError, NotFoundError
 from graph.pooling import POOLING_CASES, POOLING_WEIGHT_CASES
 from graph.session import Graph
-from graph.vocabulary import EvidenceState
 from graph.vocabulary_records import CaseOutcome
 from seeds.dump import dump_lines, restore
 from seeds.loader import load
+from tests.builders.cases import CAR, GARAGE, asked, nodes, relation, stored, sums, told
 from tests.builders.database import rows, wipe_data
 from tests.builders.knowledge import WEIGHTS, small_pack
 
-GARAGE = "garage_test"
-CAR = VehicleDescription(make="Acme", model="One", engine="1.6 16V", mileage_km=90_000)
 CONFIRMED, PARTIAL, INCORRECT = CaseOutcome.CONFIRMED, CaseOutcome.PARTIAL, CaseOutcome.INCORRECT
 
 
@@ -41,50 +37,6 @@ def reader(graph: Graph, embedder: Embedder, tmp_path: Path) -> Reader:
     # what outcomes may suggest
     rows(graph, "MATCH (:Symptom {id: 'symptom.four'})-[r]->(:Fault {id: 'fault.beta'}) DELETE r")
     return Reader(graph, embedder)
-
-
-def asked(present: str = "one", absent: str = "two", car: bool = True) -> DiagnosisRequest:
-    return DiagnosisRequest(
-        findings=(
-            *(ReportedFinding(id=f"symptom.{name}") for name in present.split()),
-            *(
-                ReportedFinding(id=f"symptom.{name}", state=EvidenceState.ABSENT)
-                for name in absent.split()
-            ),
-        ),
-        vehicle=CAR if car else None,
-    )
-
-
-def stored(graph: Graph, reader: Reader, request: DiagnosisRequest) -> str:
-    return store_case(graph, diagnose(graph, reader, request), request, GARAGE)
-
-
-def told(
-    graph: Graph, reader: Reader, outcome: Outcome, request: DiagnosisRequest | None = None
-) -> OutcomeAnswer:
-    case_id = stored(graph, reader, request or asked())
-    return record_outcome(graph, case_id, GARAGE, outcome)
-
-
-def relation(graph: Graph, observable: str, fault: str) -> dict[str, Any]:
-    text = "MATCH (:Observable {id: $o})-[r:INDICATES]->(:Fault {id: $f}) RETURN properties(r) AS r"
-    found = rows(graph, text, o=f"symptom.{observable}", f=f"fault.{fault}")
-    return dict(found[0]["r"])  # type: ignore[call-overload,no-any-return]
-
-
-def nodes(graph: Graph, label: str) -> list[dict[str, Any]]:
-    found = rows(graph, f"MATCH (n:{label}) RETURN properties(n) AS n ORDER BY n.id")
-    return [dict(item["n"]) for item in found]  # type: ignore[call-overload]
-
-
-def sums(graph: Graph, relation_id: str) -> dict[str, tuple[float, float]]:
-    text = (
-        "MATCH (e:LedgerEntry {relation_id: $id}) RETURN e.scope AS scope, "
-        "sum(e.amount_alpha) AS alpha, sum(e.amount_beta) AS beta"
-    )
-    found = rows(graph, text, id=relation_id)
-    return {str(item["scope"]): (item["alpha"], item["beta"]) for item in found}  # type: ignore[misc]
 
 
 def test_a_stored_case_holds_findings_conclusions_and_vehicle_and_no_words(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,6 +12,89 @@ from graph.vocabulary_records import CaseOutcome, VerificationMethod
 
 _CASE = "case_5f0c2a9b7d3e41c8a6b2"
 _FAULT = {"id": "fault.intake_air_leak", "label": "Intake air leak"}
+_CLIO = {"id": "model.renault_clio_iv", "label": "Clio IV"}
+_SUMMARY: dict[str, Any] = {
+    "case_id": _CASE,
+    "created_at": "2026-11-24T09:46:42.091Z",
+    "outcome": "confirmed",
+    "model": _CLIO,
+    "mileage_km": 98000,
+    "predicted_fault": _FAULT,
+    "predicted_probability": 81.3,
+    "predicted_confidence": 74,
+    "fault": _FAULT,
+    "confirmed_at": "2026-11-25T16:20:00.000Z",
+}
+_ENVELOPE = {"request_id": "req_5b0a", "graph_version": "2"}
+_CASE_EXAMPLE = {
+    **_ENVELOPE,
+    **_SUMMARY,
+    "diagnosed_with": "1",
+    "locale": "en",
+    "vehicle": {
+        "make": {"id": "make.renault", "label": "Renault"},
+        "model": _CLIO,
+        "engine": {"id": "engine.renault_h4bt", "label": "0.9 TCe (H4Bt)"},
+        "powertrains": ["petrol"],
+        "vehicle_types": ["car"],
+        "year": 2014,
+        "mileage_km": 98000,
+    },
+    "observables": [
+        {
+            "observable": {"id": "dtc.sae.P0171", "label": "P0171"},
+            "state": "present",
+            "qualifiers": ["tax_temp=chaud"],
+        }
+    ],
+    "error_codes_reported": ["P0171"],
+    "conclusions": [{"rank": 1, "fault": _FAULT, "probability": 81.3}],
+    "unlisted_probability": 4.2,
+    "verification_method": "invoice",
+    "idempotency_key": "repair-2026-0147",
+    "reported_texts": ["whistles on acceleration"],
+    "notes": None,
+}
+_REPLAY_EXAMPLE = {
+    **_ENVELOPE,
+    "case_id": _CASE,
+    "then": {
+        "graph_version": "1",
+        "at": "2026-11-24T09:46:42.091Z",
+        "first": _FAULT,
+        "unlisted_probability": 4.2,
+    },
+    "now": {"graph_version": "2", "at": None, "first": _FAULT, "unlisted_probability": 3.9},
+    "first_has_changed": False,
+    "faults": [
+        {
+            "fault": _FAULT,
+            "then": {"rank": 1, "probability": 81.3},
+            "now": {"rank": 1, "probability": 84.0},
+            "change": 2.7,
+        }
+    ],
+    "left_out": [],
+    "message": "The first fault is still the same.",
+}
+_SUGGESTIONS_EXAMPLE = {
+    **_ENVELOPE,
+    "suggestions": [
+        {
+            "relation_id": "rel_suggested_8c1d",
+            "observable": {"id": "symptom.fuel_smell", "label": "Smell of fuel"},
+            "fault": _FAULT,
+            "occurrence_count": 3,
+            "evidence_count": 4,
+            "weight": 0.38,
+        }
+    ],
+    "next_cursor": None,
+}
+
+
+def _example(example: dict[str, Any]) -> ConfigDict:
+    return ConfigDict(json_schema_extra={"examples": [example]})
 
 
 class ToldOutcome(StrEnum):
@@ -120,6 +203,8 @@ class CaseSummary(BaseModel):
 class CasesResponse(BaseModel):
     """One page of cases, the newest first; follow ``next_cursor`` until it is null."""
 
+    model_config = _example({**_ENVELOPE, "cases": [_SUMMARY], "next_cursor": None})
+
     request_id: str
     graph_version: str
     cases: list[CaseSummary]
@@ -144,6 +229,8 @@ class CaseConclusion(BaseModel):
 
 class CaseResponse(CaseSummary):
     """One case with everything that was stored of it."""
+
+    model_config = _example(_CASE_EXAMPLE)
 
     request_id: str
     graph_version: str = Field(description="version of the graph now")
@@ -188,6 +275,8 @@ class ReplaySide(BaseModel):
 class ReplayResponse(BaseModel):
     """The stored answer of a case beside that of today's graph."""
 
+    model_config = _example(_REPLAY_EXAMPLE)
+
     request_id: str
     graph_version: str
     case_id: str
@@ -212,6 +301,8 @@ class SuggestionOutput(BaseModel):
 
 class SuggestionsResponse(BaseModel):
     """One page of suggestions; follow ``next_cursor`` until it is null."""
+
+    model_config = _example(_SUGGESTIONS_EXAMPLE)
 
     request_id: str
     graph_version: str
