@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
+from cypher.rows.diagnosis import FaultTuple, FindingEdgeTuple
 from engine.diagnose import DiagnosisRequest, read_turn
 from engine.evidence import ReportedFinding
 from engine.reading import Reader
@@ -61,3 +63,25 @@ def test_recurring_faults_of_a_vehicle_lift_their_prior(
     vehicle = VehicleDescription(text="Renault Clio III 1.5 dCi 2008", mileage_km=140_000)
     turn, _ = read_turn(seeded_graph, reader, DiagnosisRequest(findings=(), vehicle=vehicle))
     assert {"fault.boost_leak", "fault.diesel_injector_leaking"} <= turn.factors.keys()
+
+
+def test_the_record_has_the_types_that_its_model_declares(
+    seeded_graph: Graph, reader: Reader
+) -> None:
+    vehicle = VehicleDescription(text="Renault Clio III 1.5 dCi 2008", mileage_km=140_000)
+    findings = tuple(
+        ReportedFinding(state=EvidenceState.PRESENT, id=item.get("id"), code=item.get("code"))
+        for item in CASES["lean"]
+    )
+    turn, _ = read_turn(seeded_graph, reader, DiagnosisRequest(findings, vehicle=vehicle))
+    row = turn.row
+    faults = TypeAdapter(list[FaultTuple]).validate_python(row.faults, strict=True)
+    assert faults == row.faults
+    edges = [edge for finding in row.findings for edge in finding.edges]
+    assert TypeAdapter(list[FindingEdgeTuple]).validate_python(edges, strict=True) == edges
+    assert any(edge[4] for edge in edges)
+    pairs = [edge for item in row.questions for edge in item.edges]
+    assert TypeAdapter(list[tuple[str, float]]).validate_python(pairs, strict=True) == pairs
+    assert {fault for fault, _ in pairs} <= {item.fault for item in row.candidates}
+    with pytest.raises(ValidationError):
+        TypeAdapter(list[FaultTuple]).validate_python([faults[0][:4]])
