@@ -1,6 +1,7 @@
 """The evidence read looks at what the findings touch, not at the graph (QE2, ADR 19)."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,7 +23,7 @@ _CANDIDATES = """\
 MATCH (f:Fault)-[r]-() WHERE f.id IN $ids RETURN count(r) AS total"""
 
 
-def _works(graph: Graph, draws: list[Drawn], wanted: Query[object]) -> list[Work]:
+def _works(graph: Graph, draws: list[Drawn], wanted: Query[Any]) -> list[Work]:
     found = []
     for drawn in draws:
         parameters = evidence_parameters(drawn)
@@ -35,7 +36,7 @@ def _works(graph: Graph, draws: list[Drawn], wanted: Query[object]) -> list[Work
     return found
 
 
-def _planted(old: str, new: str) -> Query[object]:
+def _planted(old: str, new: str) -> Query[Any]:
     assert old in TRACE_EVIDENCE.text
     return replace(cypher("", "READ"), text=TRACE_EVIDENCE.text.replace(old, new))
 
