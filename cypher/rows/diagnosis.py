@@ -145,8 +145,13 @@ class TraceEvidenceRow(Row):
     @classmethod
     def _put_ids_back(cls, record: Any) -> Any:
         """Turn the record of the driver, which is made of lists, into rows with ids."""
-        is_record = all(isinstance(item, list) for item in record["faults"])
-        return _with_ids(record) if is_record else record
+        firsts = [items[0] for name in _NUMBERED if (items := record[name])]
+        is_made = any(isinstance(item, (Row, tuple)) for item in firsts)
+        return record if is_made else _with_ids(record)
+
+
+#: Fields of a record that hold numbers or need ids; rows that code made hold models and tuples.
+_NUMBERED = ("faults", "findings", "questions", "tests", "candidates")
 
 
 def _with_ids(record: dict[str, Any]) -> dict[str, Any]:

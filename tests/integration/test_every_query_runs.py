@@ -166,11 +166,12 @@ def test_every_query_of_the_library_runs_on_a_tour_of_the_product(
     _ask(empty_graph)
     monkeypatch.setattr(latency, "PRESENT", 1)
     monkeypatch.setattr(latency, "ABSENT", 1)
-    latency.measure(empty_graph, Reader(empty_graph, embedder), runs=1, warm_up=0, seed=1)
     held = held_of(empty_graph, Settings().garage_id, Subject(plate="AB123CD"))
     assert erase(empty_graph, Settings().garage_id, held) == 0
     assert purge(empty_graph, Settings().garage_id, days=1) == 0
     assert len(confirmed_cases(empty_graph, Settings().garage_id)) == 1
+    reader, vectors = Reader(empty_graph, embedder), embedder.encode(["one"])
+    latency.measure(empty_graph, reader, vectors, runs=1, warm_up=0, seed=1)
     understand("one, two", Locale.EN, GraphAliasIndex(empty_graph), embedder)
     assert read_network(empty_graph).network.rates.shape == (2, 4)
     assert keep_calibration(empty_graph, FittedCalibration(0, 200, None, None, 0.0, 0.0)) > 0

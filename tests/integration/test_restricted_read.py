@@ -4,7 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
+from cypher.rows.diagnosis import FaultTuple, FindingEdgeTuple
 from engine.cases.outcome import Outcome, record_outcome
 from engine.cases.storing import store_case
 from engine.diagnose import DiagnosisRequest, diagnose, read_turn
@@ -102,3 +104,25 @@ def _confirm(graph: Graph, reader: Reader, asked: DiagnosisRequest, found: dict[
             case_id = store_case(graph, verdict, asked, "garage_test")
             told = Outcome(CaseOutcome.CONFIRMED, fault_id)
             record_outcome(graph, case_id, "garage_test", told)
+
+
+def test_the_record_has_the_types_that_its_model_declares(
+    seeded_graph: Graph, reader: Reader
+) -> None:
+    vehicle = VehicleDescription(text="Renault Clio III 1.5 dCi 2008", mileage_km=140_000)
+    findings = tuple(
+        ReportedFinding(state=EvidenceState.PRESENT, id=item.get("id"), code=item.get("code"))
+        for item in CASES["lean"]
+    )
+    turn, _ = read_turn(seeded_graph, reader, DiagnosisRequest(findings, vehicle=vehicle))
+    row = turn.row
+    faults = TypeAdapter(list[FaultTuple]).validate_python(row.faults, strict=True)
+    assert faults == row.faults
+    edges = [edge for finding in row.findings for edge in finding.edges]
+    assert TypeAdapter(list[FindingEdgeTuple]).validate_python(edges, strict=True) == edges
+    assert any(edge[4] for edge in edges)
+    pairs = [edge for item in row.questions for edge in item.edges]
+    assert TypeAdapter(list[tuple[str, float]]).validate_python(pairs, strict=True) == pairs
+    assert {fault for fault, _ in pairs} <= {item.fault for item in row.candidates}
+    with pytest.raises(ValidationError):
+        TypeAdapter(list[FaultTuple]).validate_python([faults[0][:4]])

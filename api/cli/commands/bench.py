@@ -1,8 +1,6 @@
 """``faultgraph bench``: measure on this machine, against this graph."""
 
 import json
-from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,13 +8,10 @@ import typer
 from rich.markdown import Markdown
 from rich.table import Table
 
-from api.cli.commands import bench_quality
+from api.cli.commands import bench_latency, bench_quality
 from api.cli.output import console, print_json, wants_json
 from api.connection import connect, open_reader
-from cypher.library import query
-from cypher.rows.admin import CountGraphRow
 from engine.bench import cases as case_bench
-from engine.bench import latency as latency_bench
 from engine.bench import text as text_bench
 from engine.bench.share import Share
 from engine.embedding import make_embedder
@@ -26,51 +21,12 @@ from migrations.vector_index import check_model
 
 app = typer.Typer(no_args_is_help=True, help="Measure speed and quality.")
 app.command("quality")(bench_quality.quality)
+app.command("latency")(bench_latency.latency)
 AsJson = Annotated[
     bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
 ]
-COUNT_GRAPH = query("admin/count_graph", CountGraphRow)
 _COUNTED = ("top1", "top3", "in_time", "not_sure")
 Out = Annotated[Path | None, typer.Option(help="Also write the result to this JSON file.")]
-
-
-@app.command()
-def latency(
-    *,
-    runs: Annotated[int, typer.Option(min=10, max=5000, help="Counted turns.")] = 200,
-    warm_up: Annotated[int, typer.Option(min=0, max=5000, help="Turns before, not counted.")] = 300,
-    seed: Annotated[int, typer.Option(help="Of the random findings.")] = 1,
-    out: Out = None,
-    as_json: AsJson = None,
-) -> None:
-    """Time a diagnosis beside an empty query, interleaved; read the ratios."""
-    settings = load_settings()
-    with connect(settings) as graph:
-        reader = open_reader(graph, make_embedder(settings.embedder))
-        counts = graph.read(COUNT_GRAPH)[0].relationships
-        rows = latency_bench.measure(graph, reader, runs=runs, warm_up=warm_up, seed=seed)
-    result = {
-        "measured": "one client, 8 present and 4 absent findings drawn at random",
-        "indicates_relationships": sum(count[3] for count in counts if count[0] == "INDICATES"),
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "parameters": {"runs": runs, "warm_up": warm_up, "seed": seed},
-        "rows": [asdict(row) for row in rows],
-    }
-    _write(result, out)
-    if wants_json(as_json):
-        print_json(result)
-        return
-    table = Table("what", "median ms", "p95 ms", "ratio to RETURN true", "95 % interval")
-    for row in rows:
-        low, high = row.interval
-        table.add_row(
-            row.name,
-            f"{row.median_ms:.1f}",
-            f"{row.p95_ms:.1f}",
-            f"{row.ratio:.2f}",
-            f"{low:.2f} to {high:.2f}",
-        )
-    console().print(f"{result['measured']}; {result['indicates_relationships']} INDICATES", table)
 
 
 @app.command()

@@ -39,15 +39,20 @@ def write_results(
         details: what no row holds, such as the recall of each class.
     """
     content = {
-        "commit": commit_hash(Path(__file__).parent),
         "dataset_sha256": sha256_of(dataset) if dataset else None,
         "dataset_files": [file.name for file in dataset],
         "parameters": dict(parameters),
         "rows": [row.as_json() for row in rows],
         "details": dict(details or {}),
     }
+    write_json(path, content)
+
+
+def write_json(path: Path, content: Mapping[str, Any]) -> None:
+    """Write what was measured, and the commit that measured it, folders included."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
+    whole = {"commit": commit_hash(Path(__file__).parent), **content}
+    text = json.dumps(whole, indent=2, ensure_ascii=False, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8")
 
 
