@@ -138,8 +138,8 @@ def _opened(
 
 def _measure(name: str, opened: _Opened, order: LatencyOrder, embedder: Embedder) -> GraphLatency:
     graph = opened.graph
-    size = dict(graph.read(COUNT_GRAPH)[0].relationships)
-    found = GraphLatency(name, size.get("INDICATES", 0))
+    counts = graph.read(COUNT_GRAPH)[0].relationships
+    found = GraphLatency(name, sum(count[3] for count in counts if count[0] == "INDICATES"))
     bench = _Bench(opened, open_reader(graph, embedder), embedder.encode(list(_WORDS)), order)
     if not order.over_http:
         found.rows = bench.rows(bench.times(None, {}), READ_GOALS[name])
