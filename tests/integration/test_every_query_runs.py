@@ -10,9 +10,11 @@ from fastapi.testclient import TestClient
 from api.http.app import create_app
 from api.preparing import migrate
 from api.readiness import readiness
+from api.synthetic_graph import is_written, write_synthetic
 from cypher import library
 from engine.bench import latency
 from engine.bench.quality.graph_network import read_network
+from engine.bench.speed.synthetic import Size, draw
 from engine.calibrating import FittedCalibration, keep_calibration
 from engine.cases.confirmed import confirmed_cases
 from engine.cases.privacy import Subject, erase, held_of, purge
@@ -175,6 +177,11 @@ def test_every_query_of_the_library_runs_on_a_tour_of_the_product(
     understand("one, two", Locale.EN, GraphAliasIndex(empty_graph), embedder)
     assert read_network(empty_graph).network.rates.shape == (2, 4)
     assert keep_calibration(empty_graph, FittedCalibration(0, 200, None, None, 0.0, 0.0)) > 0
+    wipe_data(empty_graph)
+    drawn = draw(Size("tiny", 30, 40), 1)
+    assert not is_written(empty_graph, drawn)
+    write_synthetic(empty_graph, drawn, embedder, lambda _what, _done: None)
+    assert is_written(empty_graph, drawn)
     assert sorted(set(library.names()) - recorder.names()) == []
 
 
