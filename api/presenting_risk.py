@@ -10,7 +10,7 @@ from engine.verdict import FaultAnswer
 from graph.vocabulary import Locale, Severity, SourceKind
 from graph.vocabulary_records import RECURRING_SOURCES, RiskUrgency
 
-_SOURCE_NAMES = {kind: source.value for source, kind in RECURRING_SOURCES.items()}
+_SOURCE_NAMES = {kind: source for source, kind in RECURRING_SOURCES.items()}
 _ANY = "*"
 #: How far a part of high urgency may run before it is looked at.
 CHECK_WITHIN_KM = 5_000
@@ -57,7 +57,7 @@ def recurring_fault(details: dict[str, Any], fault_id: str) -> dict[str, Any]:
         "typical_km_range": _range(details, "km"),
         "frequency_rate": details.get("frequency_rate"),
         "severity": details.get("severity") or Severity.MEDIUM.value,
-        "source": _SOURCE_NAMES.get(SourceKind(kind), kind),
+        "source": _SOURCE_NAMES.get(SourceKind(kind)),
         "source_kind": kind,
         "probability_boost": details["probability_boost"],
         "confidence": details.get("confidence") or 0.0,
@@ -84,6 +84,14 @@ def boost_explanation(answer: FaultAnswer, patterns: list[dict[str, Any]], local
     )
 
 
+def _points(curve: dict[str, Any], locale: Locale) -> list[shapes.RiskPointOutput]:
+    labels = curve.get(f"curve_labels_{locale.value}") or [None] * len(curve["curve_km"])
+    return [
+        shapes.RiskPointOutput(km=int(km), risk=percent(risk), label=label or None)
+        for km, risk, label in zip(curve["curve_km"], curve["curve_risk"], labels, strict=True)
+    ]
+
+
 def _assessment(item: RiskAssessment, km: int, locale: Locale) -> shapes.RiskAssessmentOutput:
     curve = item.curve
     label = str(curve.get(f"label_{locale.value}") or curve["part_category"])
@@ -103,6 +111,7 @@ def _assessment(item: RiskAssessment, km: int, locale: Locale) -> shapes.RiskAss
         label=label,
         current_km=km,
         risk_level=percent(item.risk),
+        risk_points=_points(curve, locale),
         risk_label=named or text(f"risk_band_{item.band}", locale),
         next_threshold_km=item.next_threshold_km,
         recommendation=advice,

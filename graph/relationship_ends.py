@@ -20,6 +20,7 @@ RELATIONSHIP_ENDS: tuple[tuple[Label, RelationshipType, Label], ...] = (
     (Label.FAULT, RelationshipType.AFFECTS, Label.ENGINE_FAMILY),
     (Label.FAULT, RelationshipType.AFFECTS, Label.VEHICLE_MODEL),
     (Label.FAILURE_CARD, RelationshipType.SIMILAR_TO, Label.FAILURE_CARD),
+    (Label.PART, RelationshipType.SIMILAR_TO, Label.PART),
     (Label.TEST, RelationshipType.REVEALS, Label.OBSERVABLE),
     (Label.ALIAS, RelationshipType.NAMES, Label.OBSERVABLE),
     (Label.FAULT, RelationshipType.IN_FAMILY, Label.FAULT_FAMILY),

@@ -1,20 +1,14 @@
-"""Name patterns of models and engines, matched once when knowledge is compiled (G7).
+"""Name patterns of recurring faults, matched once when knowledge is compiled (G7).
 
-``*`` and ``%`` both mean "anything". A pattern is held against every name of a vehicle: label,
-aliases, engine code, each also behind its make, and with a leading displacement moved behind the
-name, so that ``TSI 1.4*`` and ``1.4 TSI*`` both find "1.4 TSI (EA111)".
+What a pattern means is said in ``graph.name_patterns``.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from graph.name_patterns import all_names, matches, matches_everything
 from seeds.records.recurring import RecurringPatternRecord
 from seeds.records.source import KnowledgeFile
-
-_LITRES = re.compile(r"^(\d[.,]\d) +(.+?)( *\(.*\))?$")
-_ANYTHING = re.compile(r"[*%]+")
 
 
 @dataclass(frozen=True)
@@ -45,11 +39,11 @@ def known_vehicles(files: Iterable[KnowledgeFile]) -> KnownVehicles:
     models = [model for file in listed for model in file.models]
     return KnownVehicles(
         models={
-            model.id: _names((model.label, *model.aliases), makes.get(model.make, ""))
+            model.id: all_names((model.label, *model.aliases), makes.get(model.make, ""))
             for model in models
         },
         engines={
-            engine.id: _names(
+            engine.id: all_names(
                 (engine.label, *engine.aliases, *filter(None, [engine.engine_code])),
                 makes.get(engine.make, ""),
             )
@@ -74,7 +68,7 @@ def pattern_targets(
         return tuple(PatternTarget(key) for key in sorted(models))
     engines = _matching(record.engine_pattern, known.engines) - left_out
     excepted_model = bool(left_out & known.models.keys())
-    if _ANYTHING.fullmatch(record.vehicle_model_pattern.strip()) and not excepted_model:
+    if matches_everything(record.vehicle_model_pattern) and not excepted_model:
         return tuple(PatternTarget(key) for key in sorted(engines))
     bound = (
         PatternTarget(
@@ -83,13 +77,6 @@ def pattern_targets(
         for key in sorted(engines)
     )
     return tuple(target for target in bound if target.model_ids)
-
-
-def matches(pattern: str, names: Iterable[str]) -> bool:
-    """Return whether a pattern holds for one of the names; case and accents do not count."""
-    parts = (re.escape(_plain(part)) for part in _ANYTHING.split(pattern))
-    wanted = re.compile(".*".join(parts))
-    return any(wanted.fullmatch(_plain(name)) for name in names)
 
 
 def unmatched_patterns(
@@ -138,20 +125,3 @@ def pattern_key(record: RecurringPatternRecord) -> tuple[object, ...]:
 
 def _matching(pattern: str, names: Mapping[str, frozenset[str]]) -> set[str]:
     return {key for key, said in names.items() if matches(pattern, said)}
-
-
-def _names(said: Iterable[str], make: str) -> frozenset[str]:
-    plain = {name for each in said for name in (each, *_turned(each))}
-    return frozenset(plain | {f"{make} {name}" for name in plain if make})
-
-
-def _turned(name: str) -> tuple[str, ...]:
-    found = _LITRES.match(name)
-    return (f"{found[2]} {found[1]}{found[3] or ''}",) if found else ()
-
-
-def _plain(text: str) -> str:
-    """Return without accents, in one case, with points in numbers and single blanks."""
-    bare = unicodedata.normalize("NFKD", text)
-    kept = "".join(sign for sign in bare if not unicodedata.combining(sign)).casefold()
-    return re.sub(r"\s+", " ", re.sub(r"(?<=\d),(?=\d)", ".", kept))

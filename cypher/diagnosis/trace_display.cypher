@@ -38,8 +38,6 @@ CALL () {
     RETURN DISTINCT x.hazard ORDER BY x.hazard },
   evidence: [(x:Observable)-[r:INDICATES]->(f) WHERE x.id IN $finding_ids AND r.status = 'active'
     | x {.id, relation_id: r.relation_id}],
-  recurring: [(f)-[r:AFFECTS]->(x) WHERE r.status = 'active'
-    | x {.id, .label_fr, .label_en, relation_id: r.relation_id}],
   system: head([(f)-[r:PART_OF]->(x:System) WHERE r.status = 'active' | x {.id, .label_fr, .label_en}]),
   root_causes: COLLECT {
     MATCH (x:RootCause {status: 'active'})-[r:CAUSES]->(f) WHERE r.status = 'active'
@@ -66,7 +64,8 @@ CALL () {
   },
   verification: head([(f)-[r:VERIFIED_BY]->(x:VerificationTemplate) WHERE r.status = 'active'
     | x {.*, relation_id: r.relation_id}]),
-  recurring: [(f)-[r:AFFECTS]->(x) WHERE r.status = 'active' | r {.relation_id, .model_pattern, .engine_pattern,
+  recurring: [(f)-[r:AFFECTS]->(x) WHERE r.status = 'active' AND r.odds_multiplier IS NOT NULL
+    | r {.relation_id, .model_pattern, .engine_pattern,
     .year_from, .year_to, .km_from, .km_to, .frequency_rate, .severity, .source_kind, .probability_boost,
     .odds_multiplier, .confidence, .reviewed_at, target: x.id, target_label: x.label_en}],
   sources: [(f)-[r:SOURCED_FROM]->(x:Source) WHERE r.status = 'active' | x {.id, .title_fr, .title_en}]

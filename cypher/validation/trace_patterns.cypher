@@ -2,8 +2,8 @@
 //
 // Returns:
 //   patterns: list[list]   [fault, relation id, model pattern, engine pattern]
-//   models: list[list]     names of each active model
-//   engines: list[list]    names of each active engine family
+//   models: list[list]     make, then the names, of each active model
+//   engines: list[list]    make, then the names, of each active engine family
 // Access: READ
 // Plan: the CartesianProduct joins single rows, each a list
 CYPHER 25
@@ -15,11 +15,11 @@ CALL () {
 CALL () {
   MATCH (m:VehicleModel)
   WHERE m.status = 'active'
-  RETURN collect([m.label_fr, m.label_en] + coalesce(m.aliases, [])) AS models
+  RETURN collect([head([(k:VehicleMake)-[:BUILDS]->(m) | k.label_en]), m.label_fr, m.label_en] + coalesce(m.aliases, [])) AS models
 }
 CALL () {
   MATCH (e:EngineFamily)
   WHERE e.status = 'active'
-  RETURN collect([e.label_fr, e.label_en, e.engine_code] + coalesce(e.aliases, [])) AS engines
+  RETURN collect([head([(k:VehicleMake)-[:BUILDS]->(e) | k.label_en]), e.label_fr, e.label_en, e.engine_code] + coalesce(e.aliases, [])) AS engines
 }
 RETURN patterns AS patterns, models AS models, engines AS engines

@@ -1,7 +1,5 @@
 """Checks that compute: circles, counts against their ledger, patterns, faults that look alike."""
 
-import re
-
 import numpy as np
 
 from cypher.library import query
@@ -9,6 +7,7 @@ from cypher.rows import validation as rows
 from engine.inference.twins import twins
 from engine.validating.circles import circles
 from engine.validating.findings import Found
+from graph.name_patterns import all_names, matches
 from graph.session import Transaction
 
 TRACE_COUNTS = query("validation/trace_counts", rows.TraceCountsRow)
@@ -53,7 +52,7 @@ def patterns_without_match(tx: Transaction) -> list[Found]:
     found: list[Found] = []
     for fault, relation_id, model, engine in sorted(row.patterns, key=lambda item: item[1]):
         for kind, pattern in (("model", model), ("engine", engine)):
-            if pattern and not any(_matches(pattern, name) for name in names[kind]):
+            if pattern and not matches(pattern, names[kind]):
                 found.append(([fault], [relation_id], f"{kind}_pattern = {pattern}"))
     return found
 
@@ -85,11 +84,10 @@ def _share(row: rows.TraceProfilesRow, at: int) -> np.ndarray[tuple[int, int], n
     return (has.astype(np.int64) @ has.T.astype(np.int64)) > 0
 
 
-def _names(nodes: list[list[str | None]]) -> list[str]:
-    return sorted({name for names in nodes for name in names if name})
-
-
-def _matches(pattern: str, name: str) -> bool:
-    """Return whether a stored pattern, in which ``*`` and ``%`` mean anything, is in a name."""
-    parts = [re.escape(part) for part in re.split(r"[*%]+", pattern) if part]
-    return re.search(".*".join(parts), name, re.IGNORECASE) is not None
+def _names(nodes: list[list[str | None]]) -> frozenset[str]:
+    """Return all names of all nodes; each node tells its make first."""
+    return frozenset(
+        name
+        for make, *said in nodes
+        for name in all_names((each for each in said if each), make or "")
+    )

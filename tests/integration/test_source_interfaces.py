@@ -67,12 +67,12 @@ def field_problems(
     if not schemas:
         return ["it is not in the OpenAPI document"]
     found = []
+    said = [value for value in values if value is not None]
     if "one_of" in field:
         allowed = {value for schema in schemas for value in schema.get("enum", ())}
         if allowed != set(field["one_of"]):
             found.append(f"allowed are {sorted(allowed)}")
-        found += [f"{value} is none of them" for value in values if value not in field["one_of"]]
-    said = [value for value in values if value is not None]
+        found += [f"{value} is none of them" for value in said if value not in field["one_of"]]
     if not said and not field.get("may_stay_empty"):
         found.append("no live answer has it")
     if "to" in field:

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
+from graph.name_patterns import matches
 from graph.vocabulary import RelationshipType
 from seeds.compiling.pack import compile_pack
 from seeds.patterns import (
     KnownVehicles,
     known_vehicles,
-    matches,
     pattern_problems,
     pattern_targets,
     unmatched_patterns,

@@ -4,8 +4,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph.vocabulary import Powertrain, Severity
-from graph.vocabulary_records import RiskUrgency
+from graph.vocabulary import Powertrain, Severity, SourceKind
+from graph.vocabulary_records import RecurringSource, RiskUrgency
 
 
 class Labelled(BaseModel):
@@ -33,11 +33,10 @@ class RecurringFaultOutput(BaseModel):
     typical_km_range: Range | None
     frequency_rate: float | None = Field(ge=0, le=1)
     severity: Severity
-    source: str = Field(
-        description="manufacturer_recall, garage_feedback, forum_analysis, internal_stats or "
-        "expert_knowledge; for knowledge of another kind that kind's own name"
+    source: RecurringSource | None = Field(
+        description="null for knowledge of another kind, which source_kind names"
     )
-    source_kind: str
+    source_kind: SourceKind
     probability_boost: float = Field(
         description="lifts a fault of probability .2 by that much; odds_multiplier is the same"
     )
@@ -58,6 +57,14 @@ class SourceCredit(BaseModel):
     sample_size: int | None
 
 
+class RiskPointOutput(BaseModel):
+    """One point of a curve: how many have failed by this mileage."""
+
+    km: int
+    risk: float = Field(ge=0, le=100, description="% that have failed by this mileage")
+    label: str | None
+
+
 class RiskAssessmentOutput(BaseModel):
     """One part category at the vehicle's mileage: the source's RiskAssessment and its grounds."""
 
@@ -66,6 +73,7 @@ class RiskAssessmentOutput(BaseModel):
     current_km: int
     risk_level: float = Field(ge=0, le=100, description="% that have failed by this mileage")
     risk_label: str
+    risk_points: list[RiskPointOutput] = Field(description="the whole curve, from new to old")
     next_threshold_km: int | None = Field(
         description="where the next of 10, 25, 50, 75 % is reached; null: not within the data"
     )
@@ -121,6 +129,7 @@ _EXAMPLE: dict[str, Any] = {
             "label": "Brakes",
             "current_km": 98000,
             "risk_level": 41.2,
+            "risk_points": [{"km": 0, "risk": 0.0, "label": None}],
             "risk_label": "raised risk",
             "next_threshold_km": 118000,
             "recommendation": "Have it checked at the next service.",
