@@ -18,9 +18,9 @@ PROPERTY_KEYS: frozenset[str] = frozenset(
     default_urgency description description_en description_fr diagnostic_duration_minutes
     diagnostic_steps_performed diagnostic_time_minutes diagnostic_tools_en diagnostic_tools_fr
     difficulty difficulty_rating dimension displacement_l display_order diy_feasibility
-    documentation_quality_rating duration_minutes effectiveness_score embedding engine engine_code
-    engine_id engine_pattern engine_type entity_id entity_kind error_codes error_codes_reported
-    escalation_reason estimated_cost estimated_labor_cost estimated_parts_cost
+    documentation_quality_rating dtc_status duration_minutes effectiveness_score embedding engine
+    engine_code engine_id engine_pattern engine_type entity_id entity_kind error_codes
+    error_codes_reported escalation_reason estimated_cost estimated_labor_cost estimated_parts_cost
     estimated_repair_time_minutes estimated_time estimated_total_cost event_type evidence
     evidence_count execution_order expected_outcome_en expected_outcome_fr
     failure_card_accuracy_rating failure_card_helpful failure_card_id failure_card_modifications
@@ -50,9 +50,9 @@ PROPERTY_KEYS: frozenset[str] = frozenset(
     resolution_type resolved_at result retrieved returned_at reviewed_at reviewed_by
     revisit_required role root_cause_code root_cause_details_en root_cause_details_fr root_cause_en
     root_cause_fr ruled_out_at safety_level safety_reason_en safety_reason_fr safety_warnings_en
-    safety_warnings_fr sample_size scope scope_alpha scope_beta scope_ids score secondary_causes_en
-    secondary_causes_fr selected_failure_card seo_description seo_title severity share
-    signature_hash signature_id signature_rank skill skill_level_required source_garage_id
+    safety_warnings_fr sample_size scan_systems scope scope_alpha scope_beta scope_ids score
+    secondary_causes_en secondary_causes_fr selected_failure_card seo_description seo_title severity
+    share signature_hash signature_id signature_rank skill skill_level_required source_garage_id
     source_kind source_ref source_ticket_id source_title source_type sources started_at state status
     status_by status_history status_history_at status_history_by step_image_urls step_number
     step_tips_en step_tips_fr step_warnings_en step_warnings_fr steps_en steps_fr substitute_for

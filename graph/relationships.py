@@ -26,6 +26,7 @@ from graph.vocabulary import (
     Severity,
     SourceKind,
 )
+from graph.vocabulary_codes import DtcStatus
 
 Aligned = tuple[tuple[str, ...], ...]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
@@ -208,6 +209,7 @@ class Observed(PlainRelationship):
 
     state: Annotated[EvidenceState, Field(strict=False)]
     qualifiers: list[str] | None = None
+    dtc_status: Annotated[DtcStatus | None, Field(strict=False)] = None
 
 
 class Concluded(PlainRelationship):

@@ -6,7 +6,7 @@
 // Returns:
 //   graph_version: int      version of the graph now
 //   properties: map         of the :Case
-//   observed: list[map]     id, labels in both languages, status, state, qualifiers, sorted by id
+//   observed: list[map]     id, labels in both languages, status, state, qualifiers, dtc_status, sorted by id
 //   concluded: list[map]    id, labels in both languages, rank, probability, sorted by rank
 //   names: list[map]        id and labels of the vehicle's nodes, the predicted and the true fault
 //   reported_texts: list    what was said in words, or null
@@ -22,7 +22,7 @@ RETURN coalesce(v.version, 0) AS graph_version,
        properties(c) AS properties,
        COLLECT {
          MATCH (c)-[r:OBSERVED]->(o:Observable)
-         RETURN o {.id, .label_fr, .label_en, .status, state: r.state, qualifiers: r.qualifiers}
+         RETURN o {.id, .label_fr, .label_en, .status, state: r.state, qualifiers: r.qualifiers, dtc_status: r.dtc_status}
          ORDER BY o.id
        } AS observed,
        COLLECT {

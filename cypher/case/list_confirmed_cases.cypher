@@ -3,7 +3,7 @@
 // Params:
 //   garage_id: str         garage whose cases are used
 // Returns:
-//   cases: list[map]       properties of each :Case and observed [observable, state, qualifiers]
+//   cases: list[map]       properties of each :Case and observed, a list of maps
 // Access: READ
 // Index: case_garage_id
 CYPHER 25
@@ -16,7 +16,7 @@ WHERE f.status = 'active'
 WITH c, COLLECT {
     MATCH (c)-[r:OBSERVED]->(o:Observable)
     WHERE o.status = 'active'
-    RETURN [o.id, r.state, r.qualifiers]
+    RETURN o {.id, state: r.state, qualifiers: r.qualifiers, dtc_status: r.dtc_status}
     ORDER BY o.id
   } AS observed ORDER BY c.id
 RETURN collect(c {.*, observed: observed}) AS cases

@@ -2,7 +2,7 @@
 //
 // Params:
 //   case: map               properties of the :Case, without its times
-//   observed: list[map]     observable, state, qualifiers of each settled finding
+//   observed: list[map]     observable, state, qualifiers, dtc_status of each settled finding
 //   concluded: list[map]    fault, probability (0 to 1), rank of each fault that was shown
 //   personal: list[map]     properties of the :PersonalData, or none
 //   now: str                time of the diagnosis, ISO 8601
@@ -16,7 +16,7 @@ SET c = $case, c.created_at = datetime($now)
 CALL (c) {
   UNWIND $observed AS row
   MATCH (o:Observable {id: row.observable})
-  CREATE (c)-[:OBSERVED {state: row.state, qualifiers: row.qualifiers}]->(o)
+  CREATE (c)-[:OBSERVED {state: row.state, qualifiers: row.qualifiers, dtc_status: row.dtc_status}]->(o)
 }
 CALL (c) {
   UNWIND $concluded AS row

@@ -10,7 +10,7 @@
 //   vehicle_types: list[str]   possible vehicle types, or empty
 // Returns:
 //   codes: list[map]           id, code, make, leak, unlisted_rate, edges [fault, weight, alpha, beta]
-//   faults: list[list]         [id, prior rate, class, safety level, prior strength] of their faults
+//   faults: list[list]         [id, prior rate with what was learned, class, safety level, prior strength] of their faults
 // Access: READ
 // Index: dtc_code
 // Plan: the CartesianProduct joins two single rows, each a list
@@ -43,6 +43,6 @@ CALL (classes) {
 CALL (touched) {
   UNWIND touched AS f
   WITH DISTINCT f ORDER BY f.id
-  RETURN collect([f.id, f.prior_rate, f.applicability_class, f.safety_level, f.prior_strength]) AS faults
+  RETURN collect([f.id, coalesce(f.learned_rate, f.prior_rate), f.applicability_class, f.safety_level, f.prior_strength]) AS faults
 }
 RETURN codes AS codes, faults AS faults

@@ -1,17 +1,19 @@
 """Find and list stored cases of one garage, and ask the engine again what a case asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from cypher.library import query
 from cypher.rows.case import FindCaseRow, ListCasesRow
+from engine.codes.complete_scan import CompleteScan
 from engine.diagnose import DiagnosisRequest
 from engine.evidence import ReportedFinding
 from engine.vehicle import RecognisedVehicle
 from graph.errors import InvalidInputError, NotFoundError
 from graph.session import Graph
 from graph.vocabulary import EvidenceState
+from graph.vocabulary_codes import CodeSystem, DtcStatus
 
 FIND_CASE = query("case/find_case", FindCaseRow)
 LIST_CASES = query("case/list_cases", ListCasesRow)
@@ -106,24 +108,25 @@ def list_cases(
 
 def request_of(
     properties: dict[str, Any],
-    observed: Sequence[tuple[str, str, Sequence[str] | None]],
+    observed: Sequence[Mapping[str, Any]],
     limit: int = 10,
 ) -> DiagnosisRequest:
     """Return the request that asks again what a case asked.
 
     Args:
         properties: of the :Case.
-        observed: observable, state and qualifiers of the findings that the graph still has.
+        observed: id, state, qualifiers and dtc_status of the findings that the graph still has.
         limit: how many faults to show.
     """
     return DiagnosisRequest(
         findings=tuple(
             ReportedFinding(
-                state=EvidenceState(state),
-                id=observable,
-                qualifiers=dict(item.split("=", 1) for item in qualifiers or ()),
+                state=EvidenceState(item["state"]),
+                id=item["id"],
+                qualifiers=dict(each.split("=", 1) for each in item.get("qualifiers") or ()),
+                status=DtcStatus(item["dtc_status"]) if item.get("dtc_status") else None,
             )
-            for observable, state, qualifiers in observed
+            for item in observed
         ),
         recognised=RecognisedVehicle(
             make_id=properties.get("make_id"),
@@ -135,4 +138,9 @@ def request_of(
             mileage_km=properties.get("mileage_km"),
         ),
         limit=limit,
+        scan=_scan(properties.get("scan_systems") or ()),
     )
+
+
+def _scan(systems: Sequence[str]) -> CompleteScan | None:
+    return CompleteScan(tuple(CodeSystem(each) for each in systems)) if systems else None

@@ -133,6 +133,10 @@ def _lesson(
         predicted_fault_id=properties.get("predicted_fault_id"),
         amount=_AMOUNTS[told.outcome],
         observed=tuple(case.observed),
+        scan_systems=tuple(properties.get("scan_systems") or ()),
+        makes=tuple(
+            make.removeprefix("make.") for make in filter(None, [properties.get("make_id")])
+        ),
         scopes=tuple(filter(None, (properties.get("model_id"), properties.get("engine_id")))),
         powertrains=tuple(properties.get("powertrains") or ()),
         vehicle_types=tuple(properties.get("vehicle_types") or ()),

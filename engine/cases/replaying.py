@@ -54,8 +54,7 @@ def replay_case(graph: Graph, reader: Reader, case_id: str, garage_id: str) -> R
     """
     case = find_case(graph, case_id, garage_id)
     kept = [item for item in case.observed if item["status"] == KnowledgeStatus.ACTIVE]
-    asked = [(item["id"], item["state"], item["qualifiers"]) for item in kept]
-    verdict = diagnose(graph, reader, request_of(case.properties, asked, _SHOWN))
+    verdict = diagnose(graph, reader, request_of(case.properties, kept, _SHOWN))
     return Replay(
         case=case,
         verdict=verdict,

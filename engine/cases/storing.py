@@ -12,6 +12,7 @@ from typing import Any
 from cypher.library import query
 from cypher.rows.case import MergeCaseRow
 from engine.cases.identifiers import new_id
+from engine.codes.complete_scan import scanned_systems
 from engine.diagnose import DiagnosisRequest
 from engine.verdict import Verdict
 from graph.nodes.check import check_properties
@@ -86,6 +87,7 @@ def _case(
 ) -> dict[str, Any]:
     first = verdict.diagnoses[0] if verdict.diagnoses else None
     vehicle = verdict.vehicle
+    matched = [item.matched.id for item in verdict.observables if item.matched]
     codes = sorted({item.code.strip().upper() for item in request.findings if item.code})
     return check_properties(
         Label.CASE,
@@ -97,8 +99,10 @@ def _case(
             "engine_id": vehicle.engine_id,
             "powertrains": list(vehicle.powertrains) or None,
             "vehicle_types": list(vehicle.vehicle_types) or None,
+            "vehicle_id": vehicle.vehicle_id,
             "year": vehicle.year,
             "mileage_km": vehicle.mileage_km,
+            "scan_systems": [system.value for system in scanned_systems(matched)] or None,
             "error_codes_reported": codes or None,
             "locale": locale.value,
             "graph_version": verdict.graph_version,
@@ -122,6 +126,7 @@ def _observed(verdict: Verdict) -> list[dict[str, Any]]:
             "state": item.state.value,
             "qualifiers": [f"{name}={value}" for name, value in sorted(item.qualifiers.items())]
             or None,
+            "dtc_status": item.status.value if item.status else None,
         }
         for item in verdict.observables
         if item.matched is not None

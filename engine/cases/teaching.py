@@ -1,6 +1,7 @@
 """What one outcome adds to the graph, within its transaction.
 
-Per present observable of the case +amount to alpha, per absent one +amount to beta, of every
+Per present observable of the case +amount to alpha, per absent one +amount to beta (a code that a
+complete scan did not show was absent), of every
 relationship to the true fault, on all vehicles and in the scopes of the vehicle; one more outcome
 of the fault in each of these scopes. The ledger only grows, so that each entry can be withdrawn.
 """
@@ -15,6 +16,7 @@ from engine.cases.identifiers import derived_key
 from graph.pooling import POOLING_CASES
 from graph.session import Transaction
 from graph.vocabulary import PROVENANCE, EvidenceState, SourceKind
+from graph.vocabulary_codes import GENERIC_MAKE, SYSTEM_LETTERS, CodeSystem
 from graph.vocabulary_records import RevisionChange
 
 MERGE_GRAPH_VERSION = query("seed/merge_graph_version", seed_rows.MergeGraphVersionRow)
@@ -40,6 +42,8 @@ class Lesson:
         is_unlisted: whether the cause is known not to be in the graph.
         amount: 1, or .5 of a partial outcome.
         observed: (observable, state) of each settled finding.
+        scan_systems: systems whose other codes were absent, because the scan was complete.
+        makes: code of the vehicle's make, as far as known.
         scopes: ids of the vehicle's model and engine, as far as known.
         now: time of the outcome, ISO 8601.
     """
@@ -52,6 +56,8 @@ class Lesson:
     predicted_fault_id: str | None
     amount: float
     observed: tuple[tuple[str, str], ...]
+    scan_systems: tuple[str, ...]
+    makes: tuple[str, ...]
     scopes: tuple[str, ...]
     powertrains: tuple[str, ...]
     vehicle_types: tuple[str, ...]
@@ -137,9 +143,14 @@ def _scopes(lesson: Lesson, fault_id: str) -> list[dict[str, str]]:
 def _teach_relations(tx: Transaction, lesson: Lesson) -> int:
     present = set(lesson.seen(EvidenceState.PRESENT))
     stated = sorted(present | set(lesson.seen(EvidenceState.ABSENT)))
-    relations = tx.run(LIST_TAUGHT_RELATIONS, fault_id=lesson.fault_id, observables=stated)[
-        0
-    ].relations
+    relations = tx.run(
+        LIST_TAUGHT_RELATIONS,
+        fault_id=lesson.fault_id,
+        observables=stated,
+        stated=[key for key, _ in lesson.observed],
+        letters=[SYSTEM_LETTERS[CodeSystem(system)] for system in lesson.scan_systems],
+        makes=[GENERIC_MAKE.lower(), *lesson.makes],
+    )[0].relations
     return tx.run(
         MERGE_LEARNED_COUNTS,
         rows=[_counted(lesson, *each, is_present=each[0] in present) for each in relations],

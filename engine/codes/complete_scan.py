@@ -123,6 +123,12 @@ def scan_names(row: TraceEvidenceRow) -> dict[str, dict[str, str]]:
     }
 
 
+def scanned_systems(observed: Iterable[str]) -> list[CodeSystem]:
+    """Return the systems that were scanned whole, told by the ids of an answer's findings."""
+    ids = set(observed)
+    return [system for system in CodeSystem if f"scan.{system.value}" in ids]
+
+
 def _systems(reported: Sequence[str]) -> tuple[CodeSystem, ...]:
     letters = {_base(key)[0] for key in reported} | {"P"}
     return tuple(system for system, letter in SYSTEM_LETTERS.items() if letter in letters)

@@ -5,6 +5,7 @@ from neomodel import StructuredNode
 from graph.nodes.fields import Flag, Items, JsonText, Moment, Number, Text, Whole
 from graph.nodes.knowledge import ID_PATTERN
 from graph.vocabulary import Locale, Powertrain, SourceKind, VehicleType
+from graph.vocabulary_codes import CodeSystem
 from graph.vocabulary_records import CaseOutcome, EventStatus, EventType, Role, VerificationMethod
 
 _PERCENT = 100.0
@@ -28,6 +29,7 @@ class Case(StructuredNode):
     year = Whole(minimum=1880, maximum=2100)
     mileage_km = Whole(minimum=0)
     error_codes_reported = Items(Text())
+    scan_systems = Items(Text(choices=CodeSystem))  # scanned whole: other codes were absent
     locale = Text(choices=Locale)
     graph_version = Whole(minimum=0)
     predicted_fault_id = Text()
