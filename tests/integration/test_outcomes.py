@@ -97,7 +97,8 @@ def test_a_code_that_a_complete_scan_did_not_show_was_absent(graph: Graph, reade
             "MATCH (f:Fault {id: 'fault.alpha'}) "
             f"CREATE (o:Knowledge:Observable:Dtc {{id: 'dtc.sae.{code}', code: '{code}'}}) "
             "SET o += {make: 'SAE', label_fr: 'x', label_en: 'x', observable_type: 'dtc', "
-            "status: 'active', leak: 0.02, unlisted_rate: 0.04, powertrains: [], vehicle_types: []} "
+            "status: 'active', leak: 0.02, unlisted_rate: 0.04, powertrains: []} "
+            "SET o.vehicle_types = [] "
             f"CREATE (o)-[:INDICATES {{relation_id: 'rel_{code}', status: 'active', weight: 0.5, "
             "alpha: 2.0, beta: 2.0}]->(f)",
         )
