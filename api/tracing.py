@@ -1,8 +1,7 @@
 """Statements of an explanation with the nodes and relationships they rest on (KG v2.8.9)."""
 
 import math
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from api.context_texts import context_text, number
 from api.http.schemas.explained import TraceOutput
@@ -105,23 +104,19 @@ class Tracer:
         return found
 
     def _recurring(self) -> list[TraceOutput]:
-        nodes: Mapping[str, Any] = {item["id"]: item for item in self.node.get("recurring") or []}
+        links = {item["relation_id"]: item for item in self.node.get("recurring") or []}
         found = []
         for factor in self.answer.recurring:
-            node = nodes.get(factor.target_id, {})
             statement = self.say(
                 "context_recurring",
-                target=said(node, "label", self.locale) or factor.target_id,
+                target=links.get(factor.relation_id, {}).get("target_label") or factor.target_id,
                 odds=decimal(factor.odds_multiplier, self.locale),
             )
-            relations = [node.get("relation_id")]
-            found.append(self.trace(statement, factor.target_id, relations=relations))
+            found.append(self.trace(statement, factor.target_id, relations=[factor.relation_id]))
         return found
 
     def _recurring_relations(self) -> list[str | None]:
-        targets = {factor.target_id for factor in self.answer.recurring}
-        links = self.node.get("recurring") or []
-        return [item.get("relation_id") for item in links if item["id"] in targets]
+        return [factor.relation_id for factor in self.answer.recurring]
 
     def _causes(self) -> list[TraceOutput]:
         return [

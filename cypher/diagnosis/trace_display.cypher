@@ -38,8 +38,6 @@ CALL () {
     RETURN DISTINCT x.hazard ORDER BY x.hazard },
   evidence: [(x:Observable)-[r:INDICATES]->(f) WHERE x.id IN $finding_ids AND r.status = 'active'
     | x {.id, relation_id: r.relation_id}],
-  recurring: [(f)-[r:AFFECTS]->(x) WHERE r.status = 'active'
-    | x {.id, .label_fr, .label_en, relation_id: r.relation_id}],
   system: head([(f)-[r:PART_OF]->(x:System) WHERE r.status = 'active' | x {.id, .label_fr, .label_en}]),
   root_causes: COLLECT {
     MATCH (x:RootCause {status: 'active'})-[r:CAUSES]->(f) WHERE r.status = 'active'
