@@ -11,23 +11,8 @@ from api.http import errors
 from api.http.dependencies import SECURITY_SCHEMES, require_key
 from api.http.middleware import RequestGuard
 from api.http.recorded_examples import add_examples
-from api.http.routes import (
-    cases,
-    codes,
-    diagnose,
-    fault_knowledge,
-    fault_parts,
-    governance,
-    health,
-    nodes,
-    risk,
-    schema,
-    search,
-    stats,
-    suggestions,
-    validate,
-    vehicles,
-)
+from api.http.routers import ROUTERS
+from api.http.routes import health
 from api.http.schemas.problem import Problem
 from engine.embedding import make_embedder
 from graph.embedder import Embedder
@@ -42,7 +27,6 @@ _ERRORS = {
         (401, "the access key is missing or wrong"),
         (404, "something named does not exist"),
         (409, "it contradicts what is stored; nothing was written"),
-        (409, "it contradicts what is there; nothing was written"),
         (413, "the body is too large"),
         (422, "a field is wrong; the problem names it"),
         (503, "the database does not answer or is not ready"),
@@ -98,22 +82,7 @@ def create_app(
     app.state.settings = settings
     errors.install(app)
     guarded = [*(Depends(scheme) for scheme in SECURITY_SCHEMES), Depends(require_key)]
-    for router in (
-        search.router,  # before /nodes/{node_id}
-        cases.router,
-        codes.router,
-        diagnose.router,
-        fault_knowledge.router,
-        fault_parts.router,
-        governance.router,
-        nodes.router,
-        risk.router,
-        schema.router,
-        stats.router,
-        suggestions.router,
-        validate.router,
-        vehicles.router,
-    ):
+    for router in ROUTERS:
         app.include_router(router, prefix=PREFIX, dependencies=guarded, responses=_ERRORS)  # type: ignore[arg-type]
     app.include_router(health.router)
     app.add_middleware(RequestGuard, max_body_bytes=settings.max_body_kb * 1024)

@@ -2,9 +2,18 @@
 
 import base64
 import binascii
+from typing import Annotated
+
+from pydantic import Field
 
 from graph.errors import InvalidInputError
 
+#: The parameters of every paged list.
+PageLimit = Annotated[int, Field(ge=1, le=200, description="how many entries a page has at most")]
+Cursor = Annotated[
+    Annotated[str, Field(max_length=400)] | None,
+    Field(description="next_cursor of the page before; leave it out for the first page"),
+]
 _PREFIX = "after:"
 
 

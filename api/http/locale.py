@@ -1,11 +1,18 @@
 """The language of an answer: the request's field, else Accept-Language, else English."""
 
 import json
+from typing import Annotated
 
 from fastapi import Request
+from pydantic import Field
 
 from graph.vocabulary import Locale
 
+#: The parameter of every answer with words.
+LocaleChoice = Annotated[
+    Locale | None,
+    Field(description="language of the answer; default: Accept-Language, else English"),
+]
 #: A longer body is not searched for its language when the request fails.
 _PEEK_BYTES = 262_144
 

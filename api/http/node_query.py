@@ -7,12 +7,13 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from api.http.cursor import Cursor, PageLimit
+from api.http.locale import LocaleChoice
 from api.presenting_governance import SHOWN_SOURCE
 from graph.vocabulary import (
     TAXONOMIES,
     KnowledgeStatus,
     Label,
-    Locale,
     ObservableType,
     Powertrain,
     SafetyLevel,
@@ -74,8 +75,10 @@ class NodeQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: NodeKind = NodeKind.KNOWLEDGE
-    status: list[KnowledgeStatus] = Field([KnowledgeStatus.ACTIVE], max_length=4)
+    kind: NodeKind = Field(NodeKind.KNOWLEDGE, description="only this kind of node")
+    status: list[KnowledgeStatus] = Field(
+        [KnowledgeStatus.ACTIVE], max_length=4, description="any of these values"
+    )
     observable_type: list[ObservableType] | None = _AnyOf
     safety_level: list[SafetyLevel] | None = _AnyOf
     tax_phase: list[TaxPhase] | None = _AnyOf
@@ -95,9 +98,9 @@ class NodeQuery(BaseModel):
     reviewed: bool | None = Field(None, description="whether somebody reviewed it")
     updated_since: Moment | None = Field(None, description="ISO 8601 with time zone")
     q: Word | None = Field(None, description="letters of a label or an id; see /nodes/search")
-    locale: Locale | None = None
-    limit: int = Field(50, ge=1, le=200)
-    cursor: Annotated[str, Field(max_length=400)] | None = None
+    locale: LocaleChoice = None
+    limit: PageLimit = 50
+    cursor: Cursor = None
 
     def parameters(self) -> dict[str, Any]:
         """Return the parameters of the query, besides the place of the page."""

@@ -1,7 +1,8 @@
 """Examples of the OpenAPI document: real calls on the shipped knowledge, recorded beside this file.
 
 Each file of ``recorded`` holds one operation's request and the answer that the seeded graph gave.
-``python -m tests.golden.record_examples`` asks again and writes the answers.
+``python -m tests.golden.record_examples`` asks again in the order of the names, because some calls
+write, and writes the answers.
 """
 
 import json
@@ -21,6 +22,8 @@ class RecordedExample:
         parameters: of path, query and header, by name.
         body: of the request; None where it has none.
         status: of the answer.
+        first: calls that make what this one needs (``tests/builders/examples.py``).
+        most_items: of each list of the answer, where it would be too long to show; 0: all.
     """
 
     method: str
@@ -29,6 +32,8 @@ class RecordedExample:
     status: int = 200
     parameters: dict[str, Any] = field(default_factory=dict)
     body: Any = None
+    first: list[dict[str, Any]] = field(default_factory=list)
+    most_items: int = 0
 
 
 def recorded_examples() -> list[RecordedExample]:
@@ -48,5 +53,13 @@ def add_examples(document: dict[str, Any]) -> dict[str, Any]:
                 parameter["example"] = example.parameters[parameter["name"]]
         if example.body is not None:
             operation["requestBody"]["content"][_JSON]["example"] = example.body
-        operation["responses"][str(example.status)]["content"][_JSON]["example"] = example.answer
+        operation["responses"][str(example.status)]["content"][_JSON] |= _shown(example)
     return document
+
+
+def _shown(example: RecordedExample) -> dict[str, Any]:
+    """Return the example as OpenAPI has it; a shortened answer says that it is."""
+    if not example.most_items:
+        return {"example": example.answer}
+    summary = f"the first of each list, at most {example.most_items}"
+    return {"examples": {"shortened": {"summary": summary, "value": example.answer}}}

@@ -34,7 +34,7 @@ def test_the_wheel_carries_all_code_and_data_and_nothing_else(wheel: list[str]) 
     assert wheel_problems(wheel, shipped_files(ROOT)) == []
 
 
-@pytest.mark.parametrize("suffix", [".cypher", ".yaml", ".tsv"])
+@pytest.mark.parametrize("suffix", [".cypher", ".yaml", ".tsv", ".json"])
 def test_there_is_data_of_each_kind_to_carry(wheel: list[str], suffix: str) -> None:
     assert any(name.endswith(suffix) for name in wheel)
 

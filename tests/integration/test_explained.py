@@ -113,8 +113,9 @@ def test_the_explanation_adds_to_the_diagnosis_and_changes_nothing_else(
 ) -> None:
     plain = client.post(f"{ROOT}/diagnose", json=ALL).json()
     explained = _explained(client)
-    assert {k: v for k, v in plain.items() if k not in ("diagnoses", "request_id")} == {
-        k: v for k, v in explained.items() if k not in ("diagnoses", "request_id")
+    differing = {"diagnoses", "request_id", "diagnosis_id"}
+    assert {k: v for k, v in plain.items() if k not in differing} == {
+        k: v for k, v in explained.items() if k not in differing
     }
     for before, after in zip(plain["diagnoses"], explained["diagnoses"], strict=True):
         assert after["reasoning_text"] == before["reasoning"]
@@ -283,17 +284,18 @@ def test_a_context_that_is_not_one_is_refused(client: TestClient, params: dict[s
     assert client.get(url, params=params).status_code == 422
 
 
-def test_the_interface_description_has_an_example_of_an_explained_diagnosis(
-    client: TestClient,
-) -> None:
-    paths = client.get("/openapi.json").json()["paths"]
-    for path, method in (
-        (f"{ROOT}/diagnose-explained", "post"),
-        (f"{ROOT}/faults/{{fault_id}}/root-causes", "get"),
-        (f"{ROOT}/faults/{{fault_id}}/actions", "get"),
-    ):
-        described = paths[path][method]
-        assert described["summary"]
-        assert described["description"]
-        assert "example" in described["responses"]["200"]["content"]["application/json"]
+def test_a_known_weakness_of_the_vehicle_is_named_with_its_relationship(client: TestClient) -> None:
+    body = {"vehicle": {"text": "Peugeot 208 1.2 PureTech"}, "observables": [{"code": "P0016"}]}
+    found = _explained(client, **body, locale="en")["diagnoses"]
+    belt = next(item for item in found if item["fault"]["id"] == "fault.timing_belt_degraded")
+    (pattern,) = belt["model_factors"]["matched_patterns"]
+    said = [
+        (each["nodes"], each["relationships"])
+        for each in belt["reasoning"]["trace"]
+        if each["statement"].startswith("Known fault of 1.2 PureTech (EB2)")
+    ]
+    assert said == [(["engine.psa_eb2", "fault.timing_belt_degraded"], [pattern["id"]])]
+
+
+def test_an_explained_diagnosis_has_the_fields_of_the_source() -> None:
     assert set(ExplainedDiagnosis.model_fields) >= {"reasoning", "reasoning_text", "urgency"}

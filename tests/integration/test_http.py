@@ -372,9 +372,3 @@ def test_with_a_key_every_knowledge_endpoint_asks_for_it(seeded_graph: Graph) ->
         good = {"Authorization": "Bearer a-key-of-16-chars-or-more"}
         assert client.get(url, headers=good).status_code == 200
         assert client.get("/health").status_code == 200
-
-
-def test_the_openapi_document_has_an_example_for_the_diagnosis(client: TestClient) -> None:
-    document = client.get("/openapi.json").json()
-    example = document["components"]["schemas"]["DiagnoseRequest"]["examples"][0]
-    assert client.post(DIAGNOSE, json=example).status_code == 200

@@ -11,14 +11,6 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.http.app import create_app
-from api.http.schemas.cases import (
-    CaseResponse,
-    CasesResponse,
-    OutcomeInput,
-    OutcomeResponse,
-    ReplayResponse,
-    SuggestionsResponse,
-)
 from engine.cases.privacy import Subject, erase, held_of, purge
 from graph.embedder import Embedder
 from graph.errors import InvalidInputError
@@ -183,15 +175,6 @@ def test_what_identifies_people_is_in_one_node_and_in_no_log(
     assert (held[0]["plate"], held[0]["customer_name"]) == ("AB123CD", "Marie Curie")
     assert held[0]["reported_texts"] == ["le chien de Marie"]
     assert [case["id"] for case in held[0]["cases"]] == [case_id]
-
-
-def test_every_example_of_the_openapi_document_has_the_shape_it_is_of(client: TestClient) -> None:
-    document = client.get("/openapi.json").json()["components"]["schemas"]
-    models = (OutcomeInput, OutcomeResponse, CasesResponse, CaseResponse, ReplayResponse)
-    for model in (*models, SuggestionsResponse):
-        examples = dict(model.model_config)["json_schema_extra"]["examples"]  # type: ignore[index]
-        assert model.model_validate(examples[0])  # the document leaves nulls out
-        assert len(document[model.__name__]["examples"]) == 1
 
 
 def test_erasing_takes_words_and_names_and_leaves_case_and_sums(

@@ -49,6 +49,7 @@ Absent = Annotated[
     list[str] | None, typer.Option(help="Something that is not there; may be repeated.")
 ]
 Unknown = Annotated[list[str] | None, typer.Option(help="Something that could not be checked.")]
+Vehicle = Annotated[str | None, typer.Option(help='For example "Renault Clio IV 0.9 TCe 2014".')]
 ScanFile = Annotated[
     str | None, typer.Option(help="File with a scan tool's report; - reads it from stdin.")
 ]
@@ -62,21 +63,22 @@ ScanSystems = Annotated[
     list[CodeSystem] | None,
     typer.Option(help="What was scanned; default: powertrain and what the codes are of."),
 ]
-
 Usage = Annotated[
     list[UsageHint] | None,
     typer.Option(help="How the vehicle is used; weighs root causes; may be repeated."),
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="Explain the first faults in full.")]
+Store = Annotated[bool, typer.Option("--store/--no-store", help="Keep the diagnosis as a case.")]
+AsJson = Annotated[
+    bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
+]
 
 
 def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the command
     findings: Findings = None,
     absent: Absent = None,
     unknown: Unknown = None,
-    vehicle: Annotated[
-        str | None, typer.Option(help='For example "Renault Clio IV 0.9 TCe 2014".')
-    ] = None,
+    vehicle: Vehicle = None,
     km: Annotated[int | None, typer.Option(min=0, help="Mileage in km.")] = None,
     vin: Annotated[str | None, typer.Option(help="Vehicle identification number.")] = None,
     vehicle_id: Annotated[str | None, typer.Option(help="A stored vehicle (veh_...).")] = None,
@@ -87,16 +89,12 @@ def diagnose_command(  # noqa: PLR0913, PLR0917 - each is one option of the comm
     usage: Usage = None,
     *,
     explain: Explain = False,
-    store: Annotated[
-        bool, typer.Option("--store/--no-store", help="Keep the diagnosis as a case.")
-    ] = False,
+    store: Store = False,
     scan: ScanFile = None,
     scan_complete: ScanComplete = None,
     scan_system: ScanSystems = None,
     svg: Annotated[Path | None, typer.Option(help="Also save the table as a picture.")] = None,
-    as_json: Annotated[
-        bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
-    ] = None,
+    as_json: AsJson = None,
 ) -> None:
     """Rank the faults that explain what was found, with reasons for and against."""
     settings = load_settings()

@@ -3,12 +3,12 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from api.http.cursor import decode_cursor, encode_cursor
+from api.http.cursor import Cursor, PageLimit, decode_cursor, encode_cursor
 from api.http.dependencies import GraphDep, ReaderDep, SettingsDep
-from api.http.locale import request_locale
+from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas.cases import (
     CaseResponse,
     CasesResponse,
@@ -20,11 +20,11 @@ from api.presenting_cases import present_case, present_outcome, present_replay, 
 from engine.cases.finding import CaseFilter, find_case, list_cases
 from engine.cases.outcome import Outcome, record_outcome
 from engine.cases.replaying import replay_case
-from graph.vocabulary import Locale
 from graph.vocabulary_records import CaseOutcome
 
 router = APIRouter(tags=["cases"])
 Id = Annotated[str, Field(min_length=1, max_length=120)]
+CaseId = Annotated[str, Path(description="diagnosis_id of the answer that was stored")]
 
 
 class CaseQuery(BaseModel):
@@ -32,14 +32,14 @@ class CaseQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    outcome: CaseOutcome | None = None
+    outcome: CaseOutcome | None = Field(None, description="what became of it")
     fault: Id | None = Field(None, description="predicted first, or found")
     model: Id | None = Field(None, description="id of the vehicle's model")
     since: AwareDatetime | None = Field(None, description="from this moment on")
     until: AwareDatetime | None = Field(None, description="before this moment")
-    locale: Locale | None = None
-    limit: int = Field(50, ge=1, le=200)
-    cursor: Annotated[str, Field(max_length=400)] | None = None
+    locale: LocaleChoice = None
+    limit: PageLimit = 50
+    cursor: Cursor = None
 
     def filter(self) -> CaseFilter:
         """Return the filters as the engine takes them."""
@@ -74,11 +74,11 @@ def get_cases(
 
 @router.get("/cases/{case_id}", summary="Show a stored diagnosis")
 def get_case(
-    case_id: str,
+    case_id: CaseId,
     request: Request,
     graph: GraphDep,
     settings: SettingsDep,
-    locale: Locale | None = None,
+    locale: LocaleChoice = None,
 ) -> CaseResponse:
     """Return what was observed, what was concluded, and what became of it."""
     row = find_case(graph, case_id, settings.garage_id)
@@ -87,12 +87,12 @@ def get_case(
 
 @router.get("/cases/{case_id}/replay", summary="Diagnose a stored case again, with today's graph")
 def get_replay(
-    case_id: str,
+    case_id: CaseId,
     request: Request,
     graph: GraphDep,
     reader: ReaderDep,
     settings: SettingsDep,
-    locale: Locale | None = None,
+    locale: LocaleChoice = None,
 ) -> ReplayResponse:
     """Return the answer of then and that of now side by side; nothing is stored."""
     replay = replay_case(graph, reader, case_id, settings.garage_id)
@@ -101,7 +101,7 @@ def get_replay(
 
 @router.post("/cases/{case_id}/outcome", summary="Tell what became of a diagnosis")
 def post_outcome(
-    case_id: str, body: OutcomeInput, request: Request, graph: GraphDep, settings: SettingsDep
+    case_id: CaseId, body: OutcomeInput, request: Request, graph: GraphDep, settings: SettingsDep
 ) -> OutcomeResponse:
     """Keep the outcome and teach the graph, once; the next diagnosis answers with it."""
     told = Outcome(

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 
 from api.http.dependencies import GraphDep
-from api.http.locale import request_locale
+from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas.code import CodeResponse
 from api.http.schemas.scan import ScanRequest, ScanResponse
 from api.presenting_codes import present_code
@@ -15,22 +15,23 @@ from cypher.rows.admin import FindGraphVersionRow
 from engine.codes.meaning import code_meaning
 from engine.scan.report import parse_report
 from engine.vehicle import VehicleDescription
-from graph.vocabulary import Locale
 
 router = APIRouter(tags=["codes"])
+Make = Annotated[str | None, Query(min_length=1, max_length=120, description="a make by its name")]
+Vehicle = Annotated[
+    str | None, Query(min_length=1, max_length=120, description="the vehicle in words")
+]
 FIND_GRAPH_VERSION = query("admin/find_graph_version", FindGraphVersionRow)
 
 
 @router.get("/dtc/{code}", summary="What a trouble code means and which faults it points at")
 def get_code(
-    code: Annotated[str, Path(max_length=20, examples=["P0171", "P0171-1A", "DF025"])],
+    code: Annotated[str, Path(max_length=20, description="of the standard or of a make")],
     request: Request,
     graph: GraphDep,
-    make: Annotated[str | None, Query(min_length=1, max_length=120)] = None,
-    vehicle: Annotated[
-        str | None, Query(min_length=1, max_length=120, examples=["Renault Clio IV 0.9 TCe"])
-    ] = None,
-    locale: Locale | None = None,
+    make: Make = None,
+    vehicle: Vehicle = None,
+    locale: LocaleChoice = None,
 ) -> CodeResponse:
     """Return what the form of a code says, and what the graph knows of it.
 

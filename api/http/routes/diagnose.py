@@ -6,7 +6,6 @@ from fastapi import APIRouter, Request
 
 from api.explaining import present_explained
 from api.http.dependencies import GraphDep, ReaderDep, SettingsDep
-from api.http.examples import answer_example
 from api.http.locale import request_locale
 from api.http.schemas.diagnosis import (
     DiagnoseRequest,
@@ -48,11 +47,7 @@ def post_diagnose(
     return answer
 
 
-@router.post(
-    "/diagnose-explained",
-    summary="Rank the faults and explain each one",
-    responses=answer_example("diagnose_explained"),
-)
+@router.post("/diagnose-explained", summary="Rank the faults and explain each one")
 def post_diagnose_explained(
     body: DiagnoseRequest,
     request: Request,

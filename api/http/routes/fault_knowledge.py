@@ -7,8 +7,7 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.dependencies import GraphDep
-from api.http.examples import answer_example
-from api.http.locale import request_locale
+from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas.remedies import FaultActionsResponse, FaultRootCausesResponse
 from api.presenting_fault import present_actions, present_root_causes
 from engine.fault_details import fault_knowledge
@@ -16,7 +15,6 @@ from engine.root_causes import case_facts
 from engine.vehicle import RecognisedVehicle
 from graph.contexts import CaseFacts
 from graph.vocabulary import (
-    Locale,
     Powertrain,
     TaxFreq,
     TaxIntensity,
@@ -29,7 +27,7 @@ from graph.vocabulary_answers import UsageHint
 router = APIRouter(tags=["faults"])
 FaultId = Annotated[
     str,
-    Path(max_length=120, description="id of a fault", examples=["fault.egr_valve_clogged"]),
+    Path(max_length=120, description="id of a fault"),
 ]
 
 
@@ -38,18 +36,18 @@ class CaseQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    locale: Locale | None = None
-    mileage_km: int | None = Field(None, ge=0, le=2_000_000, examples=[160000])
+    locale: LocaleChoice = None
+    mileage_km: int | None = Field(None, ge=0, le=2_000_000, description="of the vehicle, in km")
     year: int | None = Field(None, ge=1950, le=2100, description="of the vehicle, for its age")
-    powertrain: Powertrain | None = None
-    vehicle_type: VehicleType | None = None
+    powertrain: Powertrain | None = Field(None, description="what drives the vehicle")
+    vehicle_type: VehicleType | None = Field(None, description="kind of the vehicle")
     usage: Annotated[list[UsageHint], Field(max_length=20)] = Field(
-        [], description="how the vehicle is used; may be repeated", examples=[["short_trips"]]
+        [], description="how the vehicle is used; may be repeated"
     )
-    tax_phase: TaxPhase | None = None
-    tax_temp: TaxTemp | None = None
-    tax_freq: TaxFreq | None = None
-    tax_intensity: TaxIntensity | None = None
+    tax_phase: TaxPhase | None = Field(None, description="while doing what it shows")
+    tax_temp: TaxTemp | None = Field(None, description="at which temperature it shows")
+    tax_freq: TaxFreq | None = Field(None, description="how often it shows")
+    tax_intensity: TaxIntensity | None = Field(None, description="how strong it is")
 
     def facts(self) -> CaseFacts:
         """Return what the engine takes."""
@@ -70,7 +68,6 @@ class CaseQuery(BaseModel):
 @router.get(
     "/faults/{fault_id}/root-causes",
     summary="Why a fault arises, and how to prevent it",
-    responses=answer_example("fault_root_causes"),
 )
 def get_root_causes(
     fault_id: FaultId, request: Request, graph: GraphDep, case: Annotated[CaseQuery, Query()]
@@ -84,10 +81,9 @@ def get_root_causes(
 @router.get(
     "/faults/{fault_id}/actions",
     summary="What resolves a fault, step by step",
-    responses=answer_example("fault_actions"),
 )
 def get_actions(
-    fault_id: FaultId, request: Request, graph: GraphDep, locale: Locale | None = None
+    fault_id: FaultId, request: Request, graph: GraphDep, locale: LocaleChoice = None
 ) -> FaultActionsResponse:
     """Return the structured actions of a fault in their order, with total time and labour."""
     known = fault_knowledge(graph, fault_id)

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, ConfigDict
+from fastapi import APIRouter, Path, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.dependencies import GraphDep, SettingsDep
-from api.http.locale import request_locale
+from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas.parts import FaultName, FaultPartsResponse
 from api.http.schemas.vehicles import ShortText, VehicleId, Year
 from api.presenting_parts import PartWords
@@ -23,17 +23,17 @@ class PartsQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    make: ShortText | None = None
-    model: ShortText | None = None
-    engine: ShortText | None = None
-    year: Year | None = None
-    vehicle_id: VehicleId | None = None
-    locale: Locale | None = None
+    make: ShortText | None = Field(None, description="a make by its name")
+    model: ShortText | None = Field(None, description="a model by its name")
+    engine: ShortText | None = Field(None, description="an engine by its name or code")
+    year: Year | None = Field(None, description="of the vehicle")
+    vehicle_id: VehicleId | None = Field(None, description="a stored vehicle of the garage")
+    locale: LocaleChoice = None
 
 
 @router.get("/faults/{fault_id}/parts", summary="Parts that a fault may need, for a vehicle")
 def get_fault_parts(
-    fault_id: str,
+    fault_id: Annotated[str, Path(description="id of a fault")],
     request: Request,
     graph: GraphDep,
     settings: SettingsDep,

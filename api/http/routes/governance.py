@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.http.cursor import decode_cursor, encode_cursor
+from api.http.cursor import Cursor, PageLimit, decode_cursor, encode_cursor
 from api.http.dependencies import GraphDep
 from api.http.schemas.governance import (
     AuditResponse,
@@ -28,7 +28,11 @@ from graph.errors import InvalidInputError
 from graph.vocabulary_records import AuditAction
 
 router = APIRouter(tags=["governance"])
-EntityId = Annotated[str, Path(min_length=1, max_length=200)]
+NodeId = Annotated[str, Path(min_length=1, max_length=200, description="id of a node")]
+RelationId = Annotated[
+    str, Path(min_length=1, max_length=200, description="relation_id of a relationship")
+]
+_Word = Annotated[str, Field(max_length=200)]
 _CONFLICT: dict[int | str, dict[str, Any]] = {
     409: {
         "model": Problem,
@@ -43,16 +47,16 @@ class AuditQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    entity_id: Annotated[str, Field(max_length=200)] | None = None
-    action: AuditAction | None = None
-    user: Annotated[str, Field(max_length=200)] | None = None
-    limit: int = Field(50, ge=1, le=200)
-    cursor: Annotated[str, Field(max_length=400)] | None = None
+    entity_id: _Word | None = Field(None, description="id of a node or a relationship")
+    action: AuditAction | None = Field(None, description="what was done")
+    user: _Word | None = Field(None, description="who did it")
+    limit: PageLimit = 50
+    cursor: Cursor = None
 
 
 @router.post("/nodes/{node_id}/status", summary="Change the status of a node", responses=_CONFLICT)
 def post_node_status(
-    request: Request, graph: GraphDep, node_id: EntityId, body: StatusRequest
+    request: Request, graph: GraphDep, node_id: NodeId, body: StatusRequest
 ) -> DecisionResponse:
     """Move a node along draft → review → active → deprecated; only active knowledge answers.
 
@@ -67,7 +71,7 @@ def post_node_status(
     responses=_CONFLICT,
 )
 def post_relationship_status(
-    request: Request, graph: GraphDep, relation_id: EntityId, body: StatusRequest
+    request: Request, graph: GraphDep, relation_id: RelationId, body: StatusRequest
 ) -> DecisionResponse:
     """Move a relationship along draft → review → active → deprecated."""
     decided = change_relationship_status(graph, relation_id, body.status, _decision(body))
@@ -76,7 +80,7 @@ def post_relationship_status(
 
 @router.post("/nodes/{node_id}/review", summary="Note a review of a node", responses=_CONFLICT)
 def post_review(
-    request: Request, graph: GraphDep, node_id: EntityId, body: ReviewRequest
+    request: Request, graph: GraphDep, node_id: NodeId, body: ReviewRequest
 ) -> DecisionResponse:
     """Set who reviewed the node and when; the status stays."""
     return _answer(request, review_node(graph, node_id, _decision(body)))
@@ -84,7 +88,7 @@ def post_review(
 
 @router.post("/nodes/{node_id}/restore", summary="Bring back a former state", responses=_CONFLICT)
 def post_restore(
-    request: Request, graph: GraphDep, node_id: EntityId, body: RestoreRequest
+    request: Request, graph: GraphDep, node_id: NodeId, body: RestoreRequest
 ) -> DecisionResponse:
     """Bring back the state of a graph version as a new version; learned counts stay."""
     decided = restore_node(graph, node_id, body.graph_version, _decision(body))

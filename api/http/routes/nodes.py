@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Request
 
 from api.http.cursor import decode_cursor, encode_cursor
 from api.http.dependencies import GraphDep
-from api.http.locale import request_locale
+from api.http.locale import LocaleChoice, request_locale
 from api.http.node_query import NodeQuery
 from api.http.schemas.nodes import NodeDetailResponse, NodesResponse
 from api.presenting_nodes import present_node, present_relationship, present_revision
@@ -46,9 +46,9 @@ def get_nodes(
 def get_node(
     request: Request,
     graph: GraphDep,
-    node_id: Annotated[str, Path(min_length=1, max_length=200)],
+    node_id: Annotated[str, Path(min_length=1, max_length=200, description="id of a node")],
     limit: Annotated[int, _MANY] = 50,
-    locale: Locale | None = None,
+    locale: LocaleChoice = None,
 ) -> NodeDetailResponse:
     """Return a node of any status: governance, relationships with their evidence, revisions."""
     found = graph.read(FIND_NODE_DETAIL, id=node_id, limit=limit)

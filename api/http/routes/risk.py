@@ -5,11 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 
 from api.http.dependencies import GraphDep
-from api.http.locale import request_locale
+from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas.risk import RiskProfileResponse
 from api.presenting_risk import present_profile
 from engine.risk_profile import MOST_KM, risk_profile
-from graph.vocabulary import Locale
 
 router = APIRouter(tags=["risk"])
 SubjectId = Annotated[
@@ -18,7 +17,6 @@ SubjectId = Annotated[
         min_length=1,
         max_length=200,
         description="id of a vehicle model, an engine family or a registered vehicle",
-        examples=["model.renault_clio_4"],
     ),
 ]
 Km = Annotated[
@@ -27,7 +25,6 @@ Km = Annotated[
         ge=0,
         le=MOST_KM,
         description="mileage in km; that of the registered vehicle unless given",
-        examples=[98000],
     ),
 ]
 
@@ -38,7 +35,7 @@ def get_risk_profile(
     graph: GraphDep,
     subject_id: Annotated[SubjectId, Path(alias="id")],
     km: Km = None,
-    locale: Locale | None = None,
+    locale: LocaleChoice = None,
 ) -> RiskProfileResponse:
     """Return an assessment for each part category, most urgent first, and the known weaknesses.
 

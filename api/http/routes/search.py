@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.dependencies import GraphDep, ReaderDep
-from api.http.locale import request_locale
+from api.http.locale import LocaleChoice, request_locale
 from api.http.node_query import NodeKind
 from api.http.schemas.search import SearchHit, SearchResponse
 from api.presenting_nodes import kind_of, label_of
@@ -22,10 +22,10 @@ class SearchQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    q: str = Field(min_length=1, max_length=400, examples=["alternater"])
-    kind: NodeKind = NodeKind.KNOWLEDGE
-    locale: Locale | None = None
-    limit: int = Field(5, ge=1, le=50)
+    q: str = Field(min_length=1, max_length=400, description="words in either language, or a code")
+    kind: NodeKind = Field(NodeKind.KNOWLEDGE, description="only this kind of node")
+    locale: LocaleChoice = None
+    limit: int = Field(5, ge=1, le=50, description="how many hits at most")
 
 
 @router.get("/nodes/search", summary="Find knowledge by words or code")

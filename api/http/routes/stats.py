@@ -3,19 +3,18 @@
 from fastapi import APIRouter, Request
 
 from api.http.dependencies import GraphDep
-from api.http.locale import request_locale
+from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas.graph import StatsResponse
 from api.presenting_stats import present_stats
 from cypher.library import query
 from cypher.rows.admin import CountGraphRow
-from graph.vocabulary import Locale
 
 router = APIRouter(tags=["graph"])
 COUNT_GRAPH = query("admin/count_graph", CountGraphRow)
 
 
 @router.get("/stats", summary="How much the graph holds")
-def get_stats(request: Request, graph: GraphDep, locale: Locale | None = None) -> StatsResponse:
+def get_stats(request: Request, graph: GraphDep, locale: LocaleChoice = None) -> StatsResponse:
     """Return counts of knowledge by label, type, status, source and review, and of cases."""
     row = graph.read(COUNT_GRAPH)[0]
     answer = present_stats(row, request_locale(request, locale))

@@ -1,18 +1,14 @@
 """``GET /api/knowledge-graph/suggestions``: relationships that outcomes suggest to experts."""
 
-from typing import Annotated
+from fastapi import APIRouter, Request
 
-from fastapi import APIRouter, Query, Request
-from pydantic import Field
-
-from api.http.cursor import decode_cursor, encode_cursor
+from api.http.cursor import Cursor, PageLimit, decode_cursor, encode_cursor
 from api.http.dependencies import GraphDep
-from api.http.locale import request_locale
+from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas.cases import SuggestionsResponse
 from api.presenting_cases import present_suggestion
 from cypher.library import query
 from cypher.rows.learning import ListSuggestionsRow
-from graph.vocabulary import Locale
 
 router = APIRouter(tags=["cases"])
 LIST_SUGGESTIONS = query("learning/list_suggestions", ListSuggestionsRow)
@@ -22,9 +18,9 @@ LIST_SUGGESTIONS = query("learning/list_suggestions", ListSuggestionsRow)
 def get_suggestions(
     request: Request,
     graph: GraphDep,
-    locale: Locale | None = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    cursor: Annotated[str, Field(max_length=400)] | None = None,
+    locale: LocaleChoice = None,
+    limit: PageLimit = 50,
+    cursor: Cursor = None,
 ) -> SuggestionsResponse:
     """Return one page of drafts: seen together in repairs, but nobody has written why."""
     page = graph.read(LIST_SUGGESTIONS, after=decode_cursor(cursor), limit=limit + 1)[0]

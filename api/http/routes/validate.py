@@ -6,11 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from api.http.dependencies import GraphDep
-from api.http.locale import request_locale
+from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas.integrity import ValidationResponse
 from api.presenting_integrity import present_report
 from engine.validating.registry import CHECKS, validate_graph
-from graph.vocabulary import Locale
 from graph.vocabulary_records import FindingSeverity
 
 router = APIRouter(tags=["governance"])
@@ -21,10 +20,12 @@ CheckId = StrEnum("CheckId", {name.upper(): name for name in CHECKS})  # type: i
 def get_validate(
     request: Request,
     graph: GraphDep,
-    severity: FindingSeverity | None = None,
+    severity: Annotated[
+        FindingSeverity | None, Query(description="show only findings of this severity")
+    ] = None,
     check: Annotated[list[CheckId] | None, Query(description="only these checks")] = None,
     limit: Annotated[int, Query(ge=1, le=1000, description="findings shown a check")] = 100,
-    locale: Locale | None = None,
+    locale: LocaleChoice = None,
 ) -> ValidationResponse:
     """Return what every check finds, with a severity, the ids at fault and how to mend it.
 

@@ -1,12 +1,12 @@
 """``/api/knowledge-graph/vehicles``: decode, search, and the register of the garage."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.http.cursor import decode_cursor, encode_cursor
+from api.http.cursor import Cursor, PageLimit, decode_cursor, encode_cursor
 from api.http.dependencies import GraphDep, SettingsDep
-from api.http.locale import request_locale
+from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas import vehicles as shapes
 from api.presenting_vehicle import personal_output, stored_output, vehicle_output
 from cypher.library import query
@@ -20,7 +20,11 @@ from graph.settings import Settings
 from graph.vocabulary import Locale
 
 router = APIRouter(prefix="/vehicles", tags=["vehicles"])
+VehicleId = Annotated[str, Path(description="id of a stored vehicle of the garage")]
 FIND_GRAPH_VERSION = query("admin/find_graph_version", FindGraphVersionRow)
+_NEW: dict[int | str, dict[str, Any]] = {
+    201: {"model": shapes.VehicleResponse, "description": "stored; it was not there before"}
+}
 _DESCRIBED = {"make", "model", "engine", "text", "year", "mileage_km", "powertrain", "vehicle_type"}
 _PERSONAL = {"plate", "customer_name", "customer_contact"}
 
@@ -46,9 +50,9 @@ def post_decode(
 def get_search(
     request: Request,
     graph: GraphDep,
-    q: Annotated[str, Query(min_length=1, max_length=120, examples=["clio 4 1.5dci"])],
-    locale: Locale | None = None,
-    limit: Annotated[int, Query(ge=1, le=50)] = 10,
+    q: Annotated[str, Query(min_length=1, max_length=120, description="a vehicle in words")],
+    locale: LocaleChoice = None,
+    limit: Annotated[int, Query(ge=1, le=50, description="how many hits at most")] = 10,
 ) -> shapes.VehicleSearchResponse:
     """Return ``hits`` that are alike, and ``vehicle``, what is sure enough. Send no VIN here."""
     names = graph.read(LIST_VEHICLE_NAMES)[0]
@@ -63,7 +67,7 @@ def get_search(
     )
 
 
-@router.post("", summary="Store a vehicle of the garage")
+@router.post("", summary="Store a vehicle of the garage", responses=_NEW)
 def post_vehicle(
     body: shapes.VehicleRegistration,
     request: Request,
@@ -86,8 +90,8 @@ def get_vehicles(
     request: Request,
     graph: GraphDep,
     settings: SettingsDep,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    cursor: Annotated[str | None, Query(max_length=400)] = None,
+    limit: PageLimit = 50,
+    cursor: Cursor = None,
 ) -> shapes.VehiclesResponse:
     """Return one page by id, without VIN, plate and customer."""
     page = list_vehicles(graph, settings.garage_id, decode_cursor(cursor), limit + 1)
@@ -103,7 +107,7 @@ def get_vehicles(
 
 @router.get("/{vehicle_id}", summary="Show a stored vehicle")
 def get_vehicle(
-    vehicle_id: str, request: Request, graph: GraphDep, settings: SettingsDep
+    vehicle_id: VehicleId, request: Request, graph: GraphDep, settings: SettingsDep
 ) -> shapes.VehicleResponse:
     """Return the vehicle with what identifies it, as far as that was not erased."""
     return _stored(request, graph, settings, vehicle_id, None, None, created=False)
@@ -111,7 +115,7 @@ def get_vehicle(
 
 @router.patch("/{vehicle_id}", summary="Change a stored vehicle")
 def patch_vehicle(
-    vehicle_id: str,
+    vehicle_id: VehicleId,
     body: shapes.VehicleChange,
     request: Request,
     graph: GraphDep,
@@ -126,7 +130,7 @@ def patch_vehicle(
 
 @router.delete("/{vehicle_id}/personal-data", summary="Erase what identifies a stored vehicle")
 def delete_personal_data(
-    vehicle_id: str, request: Request, graph: GraphDep, settings: SettingsDep
+    vehicle_id: VehicleId, request: Request, graph: GraphDep, settings: SettingsDep
 ) -> shapes.ErasedResponse:
     """Erase VIN, plate and customer for good; the vehicle and its history stay."""
     erased = erase_personal_data(graph, settings.garage_id, vehicle_id)

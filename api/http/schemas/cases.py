@@ -2,99 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from api.http.schemas.diagnosis import Input, Named
 from graph.vocabulary import EvidenceState, Locale
 from graph.vocabulary_records import CaseOutcome, VerificationMethod
-
-_CASE = "case_5f0c2a9b7d3e41c8a6b2"
-_FAULT = {"id": "fault.intake_air_leak", "label": "Intake air leak"}
-_CLIO = {"id": "model.renault_clio_iv", "label": "Clio IV"}
-_SUMMARY: dict[str, Any] = {
-    "case_id": _CASE,
-    "created_at": "2026-11-24T09:46:42.091Z",
-    "outcome": "confirmed",
-    "model": _CLIO,
-    "mileage_km": 98000,
-    "predicted_fault": _FAULT,
-    "predicted_probability": 81.3,
-    "predicted_confidence": 74,
-    "fault": _FAULT,
-    "confirmed_at": "2026-11-25T16:20:00.000Z",
-}
-_ENVELOPE = {"request_id": "req_5b0a", "graph_version": "2"}
-_CASE_EXAMPLE = {
-    **_ENVELOPE,
-    **_SUMMARY,
-    "diagnosed_with": "1",
-    "locale": "en",
-    "vehicle": {
-        "make": {"id": "make.renault", "label": "Renault"},
-        "model": _CLIO,
-        "engine": {"id": "engine.renault_h4bt", "label": "0.9 TCe (H4Bt)"},
-        "powertrains": ["petrol"],
-        "vehicle_types": ["car"],
-        "year": 2014,
-        "mileage_km": 98000,
-    },
-    "observables": [
-        {
-            "observable": {"id": "dtc.sae.P0171", "label": "P0171"},
-            "state": "present",
-            "qualifiers": ["tax_temp=chaud"],
-        }
-    ],
-    "error_codes_reported": ["P0171"],
-    "conclusions": [{"rank": 1, "fault": _FAULT, "probability": 81.3}],
-    "unlisted_probability": 4.2,
-    "verification_method": "invoice",
-    "idempotency_key": "repair-2026-0147",
-    "reported_texts": ["whistles on acceleration"],
-    "notes": None,
-}
-_REPLAY_EXAMPLE = {
-    **_ENVELOPE,
-    "case_id": _CASE,
-    "then": {
-        "graph_version": "1",
-        "at": "2026-11-24T09:46:42.091Z",
-        "first": _FAULT,
-        "unlisted_probability": 4.2,
-    },
-    "now": {"graph_version": "2", "at": None, "first": _FAULT, "unlisted_probability": 3.9},
-    "first_has_changed": False,
-    "faults": [
-        {
-            "fault": _FAULT,
-            "then": {"rank": 1, "probability": 81.3},
-            "now": {"rank": 1, "probability": 84.0},
-            "change": 2.7,
-        }
-    ],
-    "left_out": [],
-    "message": "The first fault is still the same.",
-}
-_SUGGESTIONS_EXAMPLE = {
-    **_ENVELOPE,
-    "suggestions": [
-        {
-            "relation_id": "rel_suggested_8c1d",
-            "observable": {"id": "symptom.fuel_smell", "label": "Smell of fuel"},
-            "fault": _FAULT,
-            "occurrence_count": 3,
-            "evidence_count": 4,
-            "weight": 0.38,
-        }
-    ],
-    "next_cursor": None,
-}
-
-
-def _example(example: dict[str, Any]) -> ConfigDict:
-    return ConfigDict(json_schema_extra={"examples": [example]})
 
 
 class ToldOutcome(StrEnum):
@@ -107,21 +21,6 @@ class ToldOutcome(StrEnum):
 
 class OutcomeInput(Input):
     """What became of a diagnosis."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {
-                    "outcome": "confirmed",
-                    "fault_id": "fault.intake_air_leak",
-                    "verification_method": "invoice",
-                    "idempotency_key": "repair-2026-0147",
-                    "notes": None,
-                }
-            ]
-        },
-    )
 
     outcome: ToldOutcome
     fault_id: Annotated[str, Field(min_length=1, max_length=120)] | None = Field(
@@ -141,25 +40,6 @@ class OutcomeInput(Input):
 
 class OutcomeResponse(BaseModel):
     """What an outcome did; told again with the same key, the same again."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "request_id": "5b0a",
-                    "graph_version": "2",
-                    "case_id": _CASE,
-                    "outcome": "confirmed",
-                    "fault_id": "fault.intake_air_leak",
-                    "verification_method": "invoice",
-                    "idempotency_key": "repair-2026-0147",
-                    "relations_taught": 3,
-                    "suggestions": 0,
-                    "message": "Recorded. 3 relationships learned from it.",
-                }
-            ]
-        }
-    )
 
     request_id: str
     graph_version: str = Field(description="version of the graph after it")
@@ -203,8 +83,6 @@ class CaseSummary(BaseModel):
 class CasesResponse(BaseModel):
     """One page of cases, the newest first; follow ``next_cursor`` until it is null."""
 
-    model_config = _example({**_ENVELOPE, "cases": [_SUMMARY], "next_cursor": None})
-
     request_id: str
     graph_version: str
     cases: list[CaseSummary]
@@ -229,8 +107,6 @@ class CaseConclusion(BaseModel):
 
 class CaseResponse(CaseSummary):
     """One case with everything that was stored of it."""
-
-    model_config = _example(_CASE_EXAMPLE)
 
     request_id: str
     graph_version: str = Field(description="version of the graph now")
@@ -275,8 +151,6 @@ class ReplaySide(BaseModel):
 class ReplayResponse(BaseModel):
     """The stored answer of a case beside that of today's graph."""
 
-    model_config = _example(_REPLAY_EXAMPLE)
-
     request_id: str
     graph_version: str
     case_id: str
@@ -301,8 +175,6 @@ class SuggestionOutput(BaseModel):
 
 class SuggestionsResponse(BaseModel):
     """One page of suggestions; follow ``next_cursor`` until it is null."""
-
-    model_config = _example(_SUGGESTIONS_EXAMPLE)
 
     request_id: str
     graph_version: str

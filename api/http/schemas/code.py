@@ -1,48 +1,11 @@
 """Shapes of ``GET /api/knowledge-graph/dtc/{code}``."""
 
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from graph.vocabulary import Locale
 from graph.vocabulary_codes import CodeKind
-
-_EXAMPLE: dict[str, Any] = {
-    "request_id": "req_6b1f0c2d9e8a4f57",
-    "graph_version": "3",
-    "locale": "en",
-    "code": "P0171-1A",
-    "base": "P0171",
-    "kind": "sae",
-    "known": True,
-    "title": "Mixture too lean, bank 1",
-    "make": "SAE",
-    "note": "nothing of its own with this byte: meaning of the base code",
-    "system": {"id": "powertrain", "label": "powertrain (P)"},
-    "controlled_by": {"id": "standard", "label": "defined by the standard"},
-    "subsystem": "fuel and air metering",
-    "failure_type": {
-        "byte": "1A",
-        "group": "electrical state of the circuit",
-        "meaning": "resistance too low",
-    },
-    "unusual": False,
-    "meanings": [],
-    "faults": [
-        {
-            "id": "fault.intake_air_leak",
-            "label": "Intake air leak",
-            "weight": 0.77,
-            "times_likelier": 77.0,
-            "safety_level": "warning",
-            "reason": "Air that is not measured leans the mixture",
-        }
-    ],
-    "related": [{"id": "dtc.sae.P0172", "code": "P0172", "label": "Mixture too rich, bank 1"}],
-    "tests": [{"id": "test.smoke", "label": "Smoke test", "minutes": 20, "skill": "bay"}],
-    "sources": ["SAE J2012"],
-    "reviewed": False,
-}
 
 
 class Word(BaseModel):
@@ -99,8 +62,6 @@ class CodeTest(BaseModel):
 
 class CodeResponse(BaseModel):
     """A trouble code in words: what its form says, and what the graph knows of it."""
-
-    model_config = ConfigDict(json_schema_extra={"example": _EXAMPLE})
 
     request_id: str
     graph_version: str

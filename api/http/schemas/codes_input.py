@@ -10,13 +10,7 @@ from engine.codes.freeze_frame import READINGS
 class _Frame(BaseModel):
     """Values kept with the code; each is optional, an unknown name is refused."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        allow_inf_nan=False,
-        json_schema_extra={
-            "example": {"coolant_temp_c": 88, "engine_rpm": 820, "vehicle_speed_km_h": 0}
-        },
-    )
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
     def stated(self) -> dict[str, float]:
         """Return the values that are given."""

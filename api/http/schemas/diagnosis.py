@@ -89,36 +89,6 @@ class BudgetInput(Input):
 class DiagnoseRequest(Input):
     """What to diagnose."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {
-                    "vehicle": {
-                        "make": "Renault",
-                        "model": "Clio IV",
-                        "engine": "0.9 TCe (H4Bt)",
-                        "year": 2014,
-                        "mileage_km": 98000,
-                    },
-                    "observables": [
-                        {
-                            "code": "P0171",
-                            "dtc_status": "confirmed",
-                            "freeze_frame": {"coolant_temp_c": 88, "engine_rpm": 820},
-                        },
-                        {"text": "siffle à l'accélération", "qualifiers": {"tax_temp": "chaud"}},
-                        {"id": "sign.fuel_pressure_low", "state": "absent"},
-                    ],
-                    "usage": ["urban", "short_trips"],
-                    "budget": {"mode": "driveway", "max_questions": 5},
-                    "locale": "fr",
-                    "limit": 5,
-                }
-            ]
-        },
-    )
-
     vehicle: VehicleInput | None = None
     observables: Annotated[list[ObservableInput], Field(max_length=200)] = []
     locale: Locale | None = None

@@ -15,10 +15,7 @@ Version = Annotated[int, Field(ge=1, description="the version that the user saw"
 class ReviewRequest(BaseModel):
     """Who reviewed which version."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={"example": {"user": "m.durand", "note": "relu", "expected_version": 1}},
-    )
+    model_config = ConfigDict(extra="forbid")
 
     user: User
     note: Note | None = None
@@ -28,51 +25,17 @@ class ReviewRequest(BaseModel):
 class StatusRequest(ReviewRequest):
     """A new status of one version."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "example": {
-                "status": "deprecated",
-                "user": "m.durand",
-                "note": "remplacée par fault.egr_cooler_leak",
-                "expected_version": 1,
-            }
-        },
-    )
-
     status: KnowledgeStatus
 
 
 class RestoreRequest(ReviewRequest):
     """The graph version whose state comes back."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "example": {"graph_version": 1, "user": "m.durand", "expected_version": 2}
-        },
-    )
-
     graph_version: int = Field(ge=0)
 
 
 class DecisionResponse(BaseModel):
     """What the change made; ``changed`` is false when it had been made before."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {
-                "request_id": "6f1c2d",
-                "graph_version": "2",
-                "entity_type": "node",
-                "entity_id": "fault.egr_valve_clogged",
-                "status": "deprecated",
-                "version": 2,
-                "audit_id": "aud_0a1b2c3d4e5f6071",
-                "changed": True,
-            }
-        }
-    )
 
     request_id: str
     graph_version: str
@@ -103,32 +66,6 @@ class AuditEntryOutput(BaseModel):
 
 class AuditResponse(BaseModel):
     """One page of the audit log, the latest first; follow ``next_cursor`` until it is null."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {
-                "request_id": "6f1c2d",
-                "graph_version": "2",
-                "entries": [
-                    {
-                        "audit_id": "aud_0a1b2c3d4e5f6071",
-                        "entity_type": "node",
-                        "entity_id": "fault.egr_valve_clogged",
-                        "action": "status_change",
-                        "changed_fields": ["status", "version"],
-                        "old_data": {"status": "active", "version": 1},
-                        "new_data": {"status": "deprecated", "version": 2},
-                        "user_id": "m.durand",
-                        "user_email": None,
-                        "note": None,
-                        "graph_version": "2",
-                        "created_at": "2026-01-05T08:00:00.000000000+00:00",
-                    }
-                ],
-                "next_cursor": None,
-            }
-        }
-    )
 
     request_id: str
     graph_version: str

@@ -1,6 +1,6 @@
 """Shape of ``GET /validate``."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from graph.vocabulary import Locale
 from graph.vocabulary_records import FindingSeverity
@@ -27,30 +27,6 @@ class CheckOutput(BaseModel):
 
 class ValidationResponse(BaseModel):
     """The integrity of the whole graph at one version."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {
-                "request_id": "6f1c2d",
-                "graph_version": "7",
-                "locale": "en",
-                "valid": False,
-                "summary": {"error": 1, "warning": 0, "info": 0},
-                "checks": [{"check": "orphan_fault", "severity": "error", "total": 1}],
-                "findings": [
-                    {
-                        "severity": "error",
-                        "check": "orphan_fault",
-                        "node_ids": ["fault.egr_valve_clogged"],
-                        "relation_ids": [],
-                        "message": "no symptom, sign or code indicates this fault",
-                        "fix": "add what indicates it (`indicated_by`) or set it back to draft",
-                    }
-                ],
-                "elapsed_ms": 412.5,
-            }
-        }
-    )
 
     request_id: str
     graph_version: str

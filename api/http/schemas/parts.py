@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
-from api.http.schemas.vehicles import EXAMPLE_VEHICLE, VehicleOutput
+from api.http.schemas.vehicles import VehicleOutput
 from graph.vocabulary import Locale
 
 Sale = Literal["allowed", "warned", "disabled"]
@@ -64,37 +64,6 @@ class FaultName(BaseModel):
 
 class FaultPartsResponse(BaseModel):
     """The parts of one fault for one vehicle."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {
-                "request_id": "req_6b1f0c2d9e8a4f57",
-                "graph_version": "1",
-                "locale": "en",
-                "fault": {"id": "fault.egr_valve_clogged", "label": "EGR valve clogged"},
-                "safety_level": "normal",
-                "applies": True,
-                "vehicle": EXAMPLE_VEHICLE,
-                "parts": [
-                    {
-                        "id": "part.egr_valve",
-                        "label": "EGR valve",
-                        "probability": 55.0,
-                        "quantity": 1,
-                        "priority": 1,
-                        "is_required": True,
-                        "fits": True,
-                        "sale": "allowed",
-                        "sale_reason": None,
-                        "price_range": {"min": 80.0, "max": 400.0, "currency": "EUR"},
-                        "gamme_id": None,
-                        "catalogue_url": "https://shop.example/parts/part.egr_valve",
-                        "substitutes": [],
-                    }
-                ],
-            }
-        }
-    )
 
     request_id: str
     graph_version: str

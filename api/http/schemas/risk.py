@@ -1,8 +1,8 @@
 """Shapes of recurring faults and of the risk profile (KG v2.8.7, v2.8.12)."""
 
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from graph.vocabulary import Powertrain, Severity, SourceKind
 from graph.vocabulary_records import RecurringSource, RiskUrgency
@@ -111,58 +111,8 @@ class RiskSubject(BaseModel):
     engines: list[Labelled]
 
 
-_EXAMPLE: dict[str, Any] = {
-    "request_id": "req_1",
-    "graph_version": "1",
-    "locale": "en",
-    "vehicle": {
-        "id": "model.renault_clio_4",
-        "kind": "model",
-        "label": "Clio IV",
-        "models": [{"id": "model.renault_clio_4", "label": "Clio IV"}],
-        "engines": [{"id": "engine.renault_k9k", "label": "1.5 dCi (K9K)"}],
-    },
-    "current_km": 98000,
-    "assessments": [
-        {
-            "part_category": "brakes",
-            "label": "Brakes",
-            "current_km": 98000,
-            "risk_level": 41.2,
-            "risk_points": [{"km": 0, "risk": 0.0, "label": None}],
-            "risk_label": "raised risk",
-            "next_threshold_km": 118000,
-            "recommendation": "Have it checked at the next service.",
-            "urgency": "medium",
-            "risk_ahead": 12.4,
-            "ahead_km": 20000,
-            "engine_types": ["diesel", "petrol"],
-            "beyond_data": False,
-            "confidence": 0.6,
-            "reviewed": False,
-            "curve_id": "risk.mot_brakes",
-            "parts": [{"id": "part.brake_discs", "label": "Brake discs"}],
-            "sources": [
-                {
-                    "id": "source.dvsa_mot_2023",
-                    "title": "MOT test results 2023, shares by category and mileage",
-                    "licence": "Open Government Licence v3.0",
-                    "attribution": "Contains public sector information licensed under the Open "
-                    "Government Licence v3.0",
-                    "sample_size": 12648121,
-                }
-            ],
-        }
-    ],
-    "known_weaknesses": [],
-    "notes": ["UK inspection results: defects found at a test, not breakdowns on the road."],
-}
-
-
 class RiskProfileResponse(BaseModel):
     """What may fail on a vehicle at its mileage, the most urgent first."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
 
     request_id: str
     graph_version: str

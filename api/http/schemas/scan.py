@@ -1,6 +1,6 @@
 """Shapes of ``POST /api/knowledge-graph/scan``."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,16 +11,7 @@ from graph.vocabulary_codes import DtcStatus
 class ScanRequest(BaseModel):
     """A report of a scan tool, pasted as text."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "example": {
-                "text": "Engine:\nP0171-00 System too lean - confirmed\nCoolant temp: 88 °C\n"
-                "P0300 Random misfire - pending",
-                "locale": "en",
-            }
-        },
-    )
+    model_config = ConfigDict(extra="forbid")
 
     text: Annotated[str, Field(min_length=1, max_length=40_000)]
     locale: Locale | None = None
@@ -52,30 +43,8 @@ class IgnoredOutput(BaseModel):
     explanation: str
 
 
-_EXAMPLE: dict[str, Any] = {
-    "request_id": "req_6b1f0c2d9e8a4f57",
-    "locale": "en",
-    "observables": [
-        {
-            "code": "P0171-00",
-            "dtc_status": "confirmed",
-            "freeze_frame": {"coolant_temp_c": 88.0},
-            "qualifiers": {},
-        }
-    ],
-    "lines": [{"line": 2, "module": "Engine", "description": "System too lean - confirmed"}],
-    "ignored": [],
-    "modules": ["Engine"],
-    "no_codes_reported": False,
-    "scan_complete": False,
-    "graph_version": "3",
-}
-
-
 class ScanResponse(BaseModel):
     """What a report says; ``observables`` and ``scan_complete`` can be sent to ``/diagnose``."""
-
-    model_config = ConfigDict(json_schema_extra={"example": _EXAMPLE})
 
     request_id: str
     graph_version: str | None = Field(description="null where the graph was not asked")

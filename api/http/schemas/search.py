@@ -1,6 +1,6 @@
 """Shape of ``GET /nodes/search``."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from graph.vocabulary import Label
 
@@ -19,28 +19,6 @@ class SearchHit(BaseModel):
 
 class SearchResponse(BaseModel):
     """Knowledge of every kind that the words may mean, the likeliest first."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {
-                "request_id": "6f1c2d",
-                "graph_version": "1",
-                "query": "alternater",
-                "understood": False,
-                "hits": [
-                    {
-                        "id": "part.alternator",
-                        "kind": "Part",
-                        "label": "Alternator",
-                        "similarity": 0.9,
-                        "matched_text": "Alternator",
-                        "matched_field": "label_en",
-                        "snippet": "<mark>Alternator</mark>",
-                    }
-                ],
-            }
-        }
-    )
 
     request_id: str
     graph_version: str

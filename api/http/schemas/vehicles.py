@@ -1,6 +1,6 @@
 """Shapes of vehicles: described, decoded, stored and found."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,62 +12,6 @@ VinText = Annotated[str, Field(min_length=1, max_length=40)]
 VehicleId = Annotated[str, Field(min_length=1, max_length=80)]
 Year = Annotated[int, Field(ge=1950, le=2100)]
 Km = Annotated[int, Field(ge=0, le=2_000_000)]
-#: Well-formed, invented: no vehicle has it.
-EXAMPLE_VIN = "VF1BB05CF12345678"
-
-
-#: As an answer shows a vehicle.
-EXAMPLE_VEHICLE: dict[str, Any] = {
-    "make_id": "make.renault",
-    "model_id": "model.renault_clio_4",
-    "engine_id": "engine.renault_k9k",
-    "label": "Renault Clio IV 1.5 dCi (K9K)",
-    "powertrains": ["diesel"],
-    "vehicle_types": ["car"],
-    "year": None,
-    "mileage_km": None,
-    "vehicle_id": None,
-    "unrecognised": [],
-    "did_you_mean": [],
-    "ambiguous": [],
-    "conflicts": [],
-    "notes": [],
-    "decoded_vin": None,
-}
-_EXAMPLE_DECODED: dict[str, Any] = {
-    **EXAMPLE_VEHICLE,
-    "model_id": "model.renault_clio_2",
-    "label": "Renault Clio II 1.5 dCi (K9K)",
-    "decoded_vin": {
-        "wmi": "VF1",
-        "manufacturer": "Renault",
-        "country": "France",
-        "check_digit": "not_used",
-        "model_years": [],
-        "models": ["Clio II"],
-        "engine": None,
-        "body": "Hatchback, 5-Door",
-        "plant": "Creil",
-        "transmission": None,
-    },
-}
-_EXAMPLE_STORED: dict[str, Any] = {
-    "id": "veh_0f3a5c7d9b1e2f40",
-    "make": "Renault",
-    "model": "Clio II",
-    "engine": "1.5 dCi (K9K)",
-    "model_id": "model.renault_clio_2",
-    "engine_id": "engine.renault_k9k",
-    "year": 2006,
-    "mileage_km": 98000,
-    "powertrain": "diesel",
-    "vehicle_type": "car",
-    "firmware": None,
-    "has_personal_data": True,
-    "created_at": "2026-01-05T09:00:00.000000000+00:00",
-    "updated_at": "2026-01-05T09:00:00.000000000+00:00",
-}
-_EXAMPLE_HEAD: dict[str, Any] = {"request_id": "req_6b1f0c2d9e8a4f57", "graph_version": "1"}
 
 
 class DecodedVinOutput(BaseModel):
@@ -118,11 +62,6 @@ class Body(BaseModel):
 class DecodeRequest(Body):
     """A VIN to decode, and what the user says of the vehicle, to be compared with it."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={"examples": [{"vin": EXAMPLE_VIN, "engine": "1.5 dCi"}]},
-    )
-
     vin: VinText
     make: ShortText | None = None
     model: ShortText | None = None
@@ -133,10 +72,6 @@ class DecodeRequest(Body):
 
 class DecodeResponse(BaseModel):
     """The vehicle that the VIN and the words describe together."""
-
-    model_config = ConfigDict(
-        json_schema_extra={"example": {**_EXAMPLE_HEAD, "vehicle": _EXAMPLE_DECODED}}
-    )
 
     request_id: str
     graph_version: str
@@ -155,11 +90,6 @@ class PersonalDataBody(Body):
 class VehicleChange(PersonalDataBody):
     """What is to change of a stored vehicle; what is left out or null stays."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={"examples": [{"mileage_km": 104500, "firmware": "2.14"}]},
-    )
-
     make: ShortText | None = None
     model: ShortText | None = None
     engine: ShortText | None = None
@@ -177,22 +107,6 @@ class VehicleChange(PersonalDataBody):
 
 class VehicleRegistration(VehicleChange):
     """A vehicle to store. The same key, or the same VIN, gives the same vehicle."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {
-                    "key": "order-4711",
-                    "vin": EXAMPLE_VIN,
-                    "plate": "AB-123-CD",
-                    "engine": "1.5 dCi",
-                    "year": 2006,
-                    "mileage_km": 98000,
-                }
-            ]
-        },
-    )
 
     key: Annotated[str, Field(min_length=1, max_length=80)] | None = Field(
         None, description="of the caller: sending it again registers nothing new"
@@ -230,19 +144,6 @@ class PersonalDataOutput(BaseModel):
 class VehicleResponse(BaseModel):
     """One stored vehicle."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {
-                "request_id": "req_6b1f0c2d9e8a4f57",
-                "graph_version": "1",
-                "created": True,
-                "vehicle": _EXAMPLE_STORED,
-                "personal_data": {"vin": EXAMPLE_VIN, "plate": "AB-123-CD"},
-                "recognised": None,
-            }
-        }
-    )
-
     request_id: str
     graph_version: str
     created: bool = Field(description="false: it was there already, and is as it was")
@@ -256,12 +157,6 @@ class VehicleResponse(BaseModel):
 class VehiclesResponse(BaseModel):
     """One page of stored vehicles; follow ``next_cursor`` until it is null."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {**_EXAMPLE_HEAD, "vehicles": [_EXAMPLE_STORED], "next_cursor": None}
-        }
-    )
-
     request_id: str
     graph_version: str
     vehicles: list[StoredVehicleOutput]
@@ -270,12 +165,6 @@ class VehiclesResponse(BaseModel):
 
 class ErasedResponse(BaseModel):
     """Whether there was personal data to erase; the vehicle stays."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {**_EXAMPLE_HEAD, "id": "veh_0f3a5c7d9b1e2f40", "erased": True}
-        }
-    )
 
     request_id: str
     graph_version: str
@@ -297,28 +186,6 @@ class VehicleHit(BaseModel):
 
 class VehicleSearchResponse(BaseModel):
     """What the words may mean, the likeliest first, and what a diagnosis would take them for."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {
-                "request_id": "req_6b1f0c2d9e8a4f57",
-                "graph_version": "1",
-                "query": "clio 4 1.5dci",
-                "vehicle": EXAMPLE_VEHICLE,
-                "hits": [
-                    {
-                        "kind": "model",
-                        "id": "model.renault_clio_4",
-                        "label": "Renault Clio IV",
-                        "make_id": "make.renault",
-                        "similarity": 1.0,
-                        "year_from": 2012,
-                        "year_to": 2021,
-                    }
-                ],
-            }
-        }
-    )
 
     request_id: str
     graph_version: str

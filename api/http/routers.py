@@ -1,0 +1,36 @@
+"""The groups of routes, in the order in which they are asked whether an address is theirs."""
+
+from api.http.routes import (
+    cases,
+    codes,
+    diagnose,
+    fault_knowledge,
+    fault_parts,
+    governance,
+    nodes,
+    risk,
+    schema,
+    search,
+    stats,
+    suggestions,
+    validate,
+    vehicles,
+)
+
+#: Below the prefix of the interface, and behind its access key.
+ROUTERS = (
+    search.router,  # before /nodes/{node_id}
+    cases.router,
+    codes.router,
+    diagnose.router,
+    fault_knowledge.router,
+    fault_parts.router,
+    governance.router,
+    nodes.router,
+    risk.router,
+    schema.router,
+    stats.router,
+    suggestions.router,
+    validate.router,
+    vehicles.router,
+)
