@@ -37,6 +37,8 @@ from graph.query import Query, RowT
 from graph.timing import QueryTimings
 
 LOG = logging.getLogger("faultgraph.graph")
+# At DEBUG the driver logs every parameter, and so VINs, names and what customers said.
+logging.getLogger("neo4j").setLevel(logging.INFO)
 T = TypeVar("T")
 _TIMEOUT_CODES = (
     "Neo.ClientError.Transaction.TransactionTimedOut",

@@ -69,7 +69,8 @@ RETURN g.version AS graph_version,
   COLLECT {
     UNWIND targets AS t
     MATCH (f:Fault {status: 'active'})-[a:AFFECTS {status: 'active'}]->(t)
-    WHERE a.model_ids IS NULL OR any(m IN models WHERE m.id IN a.model_ids)
+    WHERE a.odds_multiplier IS NOT NULL
+      AND (a.model_ids IS NULL OR any(m IN models WHERE m.id IN a.model_ids))
     RETURN a {.relation_id, .model_pattern, .engine_pattern, .year_from, .year_to, .km_from, .km_to,
       .frequency_rate, .severity, .source_kind, .probability_boost, .odds_multiplier, .confidence, .sources,
       .reviewed_at, target: t.id, target_label: t.label_en, fault: f {.id, .label_fr, .label_en, .safety_level}}

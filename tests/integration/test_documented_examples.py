@@ -8,13 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from api.preparing import seed
+from cypher.library import query
+from cypher.rows.admin import FindGraphVersionRow
+from graph.embedder import Embedder
 from graph.session import Graph
 from tests.builders.command_line import command_environment
+from tests.builders.database import wipe_data
 from tests.builders.documented_examples import agrees, examples_of, run_examples
 from tests.builders.serving import serving
 from tests.conftest import Address
 from tests.contract.checks.files import ROOT
 
+FIND_GRAPH_VERSION = query("admin/find_graph_version", FindGraphVersionRow)
 PAGES = sorted((ROOT / "docs" / "knowledge_graph").glob("*.md"))
 _BOTH_LANGUAGES = (r"locale[ =\"':]+fr|fr\b", r"locale[ =\"':]+en|en\b")
 
@@ -26,6 +32,16 @@ def server_url(writable_knowledge: Graph, address: Address) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def fresh(writable_knowledge: Graph, embedder: Embedder) -> Graph:
+    """The shipped knowledge as it was loaded, also after a page that changed it."""
+    if writable_knowledge.read(FIND_GRAPH_VERSION)[0].version != 1:
+        wipe_data(writable_knowledge)
+        seed(writable_knowledge, embedder)
+    return writable_knowledge
+
+
+@pytest.mark.usefixtures("fresh")
 @pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])
 def test_the_examples_of_a_page_print_what_it_shows(
     page: Path, server_url: str, address: Address, tmp_path: Path

@@ -14,7 +14,6 @@ from engine.cases.finding import CaseFilter, find_case, list_cases
 from engine.cases.outcome import Outcome, record_outcome
 from engine.cases.replaying import replay_case
 from engine.cases.storing import store_case
-from engine.codes.complete_scan import CompleteScan
 from engine.diagnose import DiagnosisRequest, diagnose, read_turn
 from engine.evidence import ReportedFinding
 from engine.reading import Reader
@@ -22,7 +21,6 @@ from graph.embedder import Embedder
 from graph.errors import ConflictError, InvalidInputError, NotFoundError
 from graph.pooling import POOLING_CASES, POOLING_WEIGHT_CASES
 from graph.session import Graph
-from graph.vocabulary_codes import CodeSystem, DtcStatus
 from graph.vocabulary_records import CaseOutcome
 from seeds.dump import dump_lines, restore
 from seeds.loader import load
@@ -88,38 +86,6 @@ def test_a_confirmed_outcome_raises_alpha_of_present_and_beta_of_absent_findings
     assert one["weight"] == pytest.approx(one["alpha"] / (one["alpha"] + one["beta"]), abs=1e-11)
     assert one["evidence_count"] == 1
     assert one["last_observed"] is not None
-
-
-def test_a_code_that_a_complete_scan_did_not_show_was_absent(graph: Graph, reader: Reader) -> None:
-    for code in ("P0171", "P0300", "C0035"):
-        rows(
-            graph,
-            "MATCH (f:Fault {id: 'fault.alpha'}) "
-            f"CREATE (o:Knowledge:Observable:Dtc {{id: 'dtc.sae.{code}', code: '{code}'}}) "
-            "SET o += {make: 'SAE', label_fr: 'x', label_en: 'x', observable_type: 'dtc', "
-            "status: 'active', leak: 0.02, unlisted_rate: 0.04, powertrains: []} "
-            "SET o.vehicle_types = [] "
-            f"CREATE (o)-[:INDICATES {{relation_id: 'rel_{code}', status: 'active', weight: 0.5, "
-            "alpha: 2.0, beta: 2.0}]->(f)",
-        )
-    pending = ReportedFinding(code="P0171", status=DtcStatus.PENDING)
-    request = replace(asked("one"), scan=CompleteScan((CodeSystem.POWERTRAIN,)))
-    request = replace(request, findings=(*request.findings, pending))
-    case_id = stored(graph, reader, request)
-    case = find_case(graph, case_id, GARAGE)
-    assert case.properties["scan_systems"] == ["powertrain"]
-    assert {item["id"]: item["dtc_status"] for item in case.observed}["dtc.sae.P0171"] == "pending"
-    again = replay_case(graph, reader, case_id, GARAGE).faults
-    assert all(fault.now == fault.then for fault in again if fault.then)
-    record_outcome(graph, case_id, GARAGE, Outcome(CONFIRMED))
-    found = rows(
-        graph, "MATCH (o:Dtc)-[r:INDICATES]->() RETURN o.code AS code, r.alpha AS a, r.beta AS b"
-    )
-    assert {row["code"]: (row["a"], row["b"]) for row in found} == {
-        "P0171": (3.0, 2.0),
-        "P0300": (2.0, 3.0),
-        "C0035": (2.0, 2.0),
-    }
 
 
 def test_the_sums_on_a_relationship_are_those_of_its_ledger_in_every_scope(
