@@ -169,7 +169,12 @@ def jobs(graph: Graph, reader: Reader, vector: Vectors, drawn: Drawn) -> dict[st
         FLOOR: lambda: graph.read(CHECK_ALIVE),
         EVIDENCE: lambda: graph.read(TRACE_EVIDENCE, **evidence_parameters(drawn)),
         SLOW: lambda: graph.read(LIST_EDGES, ids=list(drawn.ids)),
-        DISPLAY: lambda: graph.read(TRACE_DISPLAY, fault_ids=shown, name_ids=found.named_ids()),
+        DISPLAY: lambda: graph.read(
+            TRACE_DISPLAY,
+            fault_ids=shown,
+            name_ids=found.named_ids(),
+            finding_ids=[item.id for item in turn.findings],
+        ),
         WRITE: lambda: graph.write(MERGE_MARK, id=_MARK, now=now),
         VECTOR: lambda: index.find_similar([search], None, 10),
         RANKING: lambda: rank_faults(_again(turn), request.limit),
