@@ -13,6 +13,9 @@ from api.readiness import readiness
 from api.synthetic_graph import is_written, write_synthetic
 from cypher import library
 from engine.bench import latency
+from engine.bench.peers.measuring import Field, check
+from engine.bench.peers.memory_peers import ResidentArrays
+from engine.bench.peers.neo4j_peers import InNeo4j, ShippedRead
 from engine.bench.quality.graph_network import read_network
 from engine.bench.speed.synthetic import Size, draw
 from engine.calibrating import FittedCalibration, keep_calibration
@@ -182,6 +185,7 @@ def test_every_query_of_the_library_runs_on_a_tour_of_the_product(
     assert not is_written(empty_graph, drawn)
     write_synthetic(empty_graph, drawn, embedder, lambda _what, _done: None)
     assert is_written(empty_graph, drawn)
+    check(Field(InNeo4j(empty_graph), ShippedRead(empty_graph), [ResidentArrays(drawn)]), drawn, 1)
     assert sorted(set(library.names()) - recorder.names()) == []
 
 
