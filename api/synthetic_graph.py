@@ -32,7 +32,7 @@ MERGE_GRAPH_VERSION = query("seed/merge_graph_version", rows.MergeGraphVersionRo
 MERGE_GRAPH_PARAMETERS = query("seed/merge_graph_parameters", rows.MergeGraphParametersRow)
 MERGE_PRIOR_MASS = query("seed/merge_prior_mass", rows.MergePriorMassRow)
 #: Counts up when the same seed gives another graph, so that kept ones are written again.
-_FORM = 1
+_FORM = 2
 _UNLISTED_PRIOR = 0.1
 _BATCH = 5_000
 #: Rows of INDICATES hold up to 1,000 relationships each.
@@ -55,6 +55,7 @@ def open_synthetic(
     with _running(own, name) as (graph, named):
         is_kept = is_written(graph, drawn)
         if is_kept:
+            migrate(graph, embedder)  # the schema may have grown since
             yield graph, named
     if is_kept:
         return

@@ -1,5 +1,9 @@
 """Rows of the queries below ``cypher/bench``."""
 
+from typing import Annotated
+
+from pydantic import SkipValidation
+
 from cypher.rows import Row
 
 
@@ -34,3 +38,9 @@ class DeleteMarksRow(Row):
     """How many nodes were deleted."""
 
     deleted: int
+
+
+class RankFaultsRow(Row):
+    """Faults with their relationships, best first; not checked one by one, as elsewhere."""
+
+    faults: Annotated[list[tuple[str, float, list[tuple[str, float]]]], SkipValidation]

@@ -24,7 +24,14 @@ from engine.bench.speed.timing import (
     latency_rows,
 )
 from engine.conclusion import conclude
-from engine.diagnose import CANDIDATES, TRACE_DISPLAY, TRACE_EVIDENCE, DiagnosisRequest, diagnose
+from engine.diagnose import (
+    CANDIDATES,
+    TRACE_DISPLAY,
+    TRACE_EVIDENCE,
+    DiagnosisRequest,
+    diagnose,
+    display_parameters,
+)
 from engine.diagnose import read_turn as read_one
 from engine.evidence import ReportedFinding
 from engine.ranking import rank_faults
@@ -161,7 +168,7 @@ def jobs(graph: Graph, reader: Reader, vector: Vectors, drawn: Drawn) -> dict[st
     request = drawn.request
     turn, _ = read_one(graph, reader, request)
     found = conclude(turn, request.limit, request.budget, request.rules)
-    shown = [item.fault_id for item in found.ranking.shown]
+    shown = display_parameters(turn, found)
     search = VectorSearch(vectors=vector[np.newaxis])
     index = GraphAliasIndex(graph)
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
@@ -169,12 +176,7 @@ def jobs(graph: Graph, reader: Reader, vector: Vectors, drawn: Drawn) -> dict[st
         FLOOR: lambda: graph.read(CHECK_ALIVE),
         EVIDENCE: lambda: graph.read(TRACE_EVIDENCE, **evidence_parameters(drawn)),
         SLOW: lambda: graph.read(LIST_EDGES, ids=list(drawn.ids)),
-        DISPLAY: lambda: graph.read(
-            TRACE_DISPLAY,
-            fault_ids=shown,
-            name_ids=found.named_ids(),
-            finding_ids=[item.id for item in turn.findings],
-        ),
+        DISPLAY: lambda: graph.read(TRACE_DISPLAY, **shown),
         WRITE: lambda: graph.write(MERGE_MARK, id=_MARK, now=now),
         VECTOR: lambda: index.find_similar([search], None, 10),
         RANKING: lambda: rank_faults(_again(turn), request.limit),

@@ -18,6 +18,7 @@ ECR of its probabilities. So branches of an observation add up, and a branch of 
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,11 @@ class Repairs:
     def cures(self) -> Floats:
         """Return P(fixed | repair done, hypothesis), shape (a, f + 2)."""
         return np.hstack([self.fixes, np.zeros((len(self.cost_eur), 2))])
+
+    @cached_property
+    def curable(self) -> Flags:
+        """Return whether some repair fixes each hypothesis, shape (f + 2,)."""
+        return np.asarray(self.cures.max(axis=0, initial=0.0) > 0.0)
 
     @cached_property
     def failure(self) -> Floats:
@@ -123,29 +129,42 @@ def first_best(scores: Floats) -> Ints:
 def _greedy(masses: Floats, repairs: Repairs, done: Flags) -> tuple[Ints, Floats]:
     """Return the repairs by p/C, shape (b, n), and the cost if the service follows the first i.
 
-    The costs have shape (b, n + 1); they are infinite once no repair that can help is left.
+    The costs have shape (b, n + 1). They are infinite, and the repairs 0, once no further repair
+    can make a row cheaper: such a row is not followed. Nor are hypotheses that no repair fixes:
+    their mass stays as it is, and pays for the service in the end.
     """
-    rows = np.arange(len(masses))
-    cures, compared_eur = repairs.cures, np.maximum(repairs.cost_eur, _LEAST_EUR)
-    left, blocked = masses.copy(), done.copy()
-    # What no repair can fix pays for the service in the end: a floor under every later total.
-    floor = masses[:, cures.max(axis=0, initial=0.0) <= 0.0].sum(axis=1) * repairs.call_service_eur
-    remaining, spent = left.sum(axis=1), np.zeros(len(masses))
-    choices, totals = [], [remaining * repairs.call_service_eur]
-    best = totals[0].copy()
+    curable, service_eur = repairs.curable, repairs.call_service_eur
+    cures = np.ascontiguousarray(repairs.cures[:, curable])
+    compared_eur = np.maximum(repairs.cost_eur, _LEAST_EUR)
+    rows, left, blocked = np.arange(len(masses)), masses[:, curable], done.copy()
+    kept = masses[:, ~curable].sum(axis=1)
+    remaining, spent = left.sum(axis=1) + kept, np.zeros(len(masses))
+    best = remaining * service_eur
+    choices, totals = [], [best]
     for _ in range(len(compared_eur)):
         ratio = (left @ cures.T) / compared_eur
         ratio[blocked] = 0.0
         chosen = first_best(ratio)
-        step_eur = np.where(ratio[rows, chosen] > 0.0, remaining * repairs.cost_eur[chosen], np.inf)
-        spent = spent + step_eur
-        if not (spent + floor < best).any():
+        helps = ratio[np.arange(len(rows)), chosen] > 0.0
+        spent = np.where(helps, spent + remaining * repairs.cost_eur[chosen], np.inf)
+        going = spent + kept * service_eur < best
+        if not going.any():
             break
-        left *= repairs.failure[chosen]
-        blocked[rows, chosen] = True
-        remaining = left.sum(axis=1)
-        choices.append(chosen)
-        totals.append(spent + remaining * repairs.call_service_eur)
-        np.minimum(best, totals[-1], out=best)
+        rows, left, blocked, kept, spent, best, chosen = (
+            item[going] for item in (rows, left, blocked, kept, spent, best, chosen)
+        )
+        left *= 1.0 - cures[chosen]
+        blocked[np.arange(len(rows)), chosen] = True
+        remaining = left.sum(axis=1) + kept
+        total = spent + remaining * service_eur
+        best = np.minimum(best, total)
+        choices.append(_spread(chosen, rows, np.zeros(len(masses), dtype=np.int_)))
+        totals.append(_spread(total, rows, np.full(len(masses), np.inf)))
     order = np.stack(choices, axis=1) if choices else np.zeros((len(masses), 0), dtype=np.int_)
     return order, np.stack(totals, axis=1)
+
+
+def _spread(values: NDArray[Any], rows: Ints, empty: NDArray[Any]) -> NDArray[Any]:
+    """Return the empty column with the values in their rows."""
+    empty[rows] = values
+    return empty

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import neo4j
+import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
@@ -11,10 +12,14 @@ from api.http.app import create_app
 from api.preparing import migrate
 from api.readiness import readiness
 from api.synthetic_graph import is_written, write_synthetic
+from api.synthetic_texts import are_written, search_jobs, write_texts
 from cypher import library
 from engine.bench import latency
+from engine.bench.peers.measuring import Field, check
+from engine.bench.peers.memory_peers import ResidentArrays
+from engine.bench.peers.neo4j_peers import InNeo4j, ShippedRead
 from engine.bench.quality.graph_network import read_network
-from engine.bench.speed.synthetic import Size, draw
+from engine.bench.speed.synthetic import Size, Synthetic, draw
 from engine.calibrating import FittedCalibration, keep_calibration
 from engine.cases.confirmed import confirmed_cases
 from engine.cases.privacy import Subject, erase, held_of, purge
@@ -182,7 +187,20 @@ def test_every_query_of_the_library_runs_on_a_tour_of_the_product(
     assert not is_written(empty_graph, drawn)
     write_synthetic(empty_graph, drawn, embedder, lambda _what, _done: None)
     assert is_written(empty_graph, drawn)
+    check(Field(InNeo4j(empty_graph), ShippedRead(empty_graph), [ResidentArrays(drawn)]), drawn, 1)
+    _search_texts(empty_graph, embedder, drawn)
     assert sorted(set(library.names()) - recorder.names()) == []
+
+
+def _search_texts(graph: Graph, embedder: Embedder, drawn: Synthetic) -> None:
+    """Write some aliases once, and find ten in either way."""
+    real = embedder.encode(["the engine stalls", "le moteur cale"])
+    for _ in range(2):
+        write_texts(graph, drawn, real, lambda _what, _done: None, count=60)
+    assert are_written(graph, 60)
+    assert not are_written(graph, 61)
+    for search in search_jobs(graph, real, np.random.default_rng(1)).values():
+        search()
 
 
 def test_timings_are_kept_of_every_query_in_a_managed_transaction(

@@ -8,7 +8,7 @@ import typer
 from rich.markdown import Markdown
 from rich.table import Table
 
-from api.cli.commands import bench_latency, bench_quality
+from api.cli.commands import bench_latency, bench_peers, bench_quality
 from api.cli.output import console, print_json, wants_json
 from api.connection import connect, open_reader
 from engine.bench import cases as case_bench
@@ -22,6 +22,7 @@ from migrations.vector_index import check_model
 app = typer.Typer(no_args_is_help=True, help="Measure speed and quality.")
 app.command("quality")(bench_quality.quality)
 app.command("latency")(bench_latency.latency)
+app.command("peers")(bench_peers.peers)
 AsJson = Annotated[
     bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
 ]

@@ -41,7 +41,7 @@ def latency(  # noqa: PLR0913, PLR0917 - each is one option of the command
     own, ``bench-20k`` and so on, and kept for the next run.
     """
     settings = load_settings()
-    order = LatencyOrder(_names(graphs), rounds, warm_up, seed, over_http=http)
+    order = LatencyOrder(graph_names(graphs, GRAPHS), rounds, warm_up, seed, over_http=http)
     told = Console(stderr=True, highlight=False)
     found = run_latency(
         order,
@@ -63,14 +63,19 @@ def latency(  # noqa: PLR0913, PLR0917 - each is one option of the command
         console().print(f"growth 20k to 2m: {result['growth']:.2f}, goal {GROWTH}")
 
 
-def _names(given: str) -> tuple[str, ...]:
+def graph_names(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of an option with commas.
+
+    Raises:
+        InvalidInputError: a name is unknown, or there is none.
+    """
     names = tuple(name.strip() for name in given.split(",") if name.strip())
-    unknown = [name for name in names if name not in GRAPHS]
+    unknown = [name for name in names if name not in known]
     if unknown or not names:
         raise InvalidInputError(
             f"there is no graph {', '.join(unknown) or 'named'} to measure",
             field="graphs",
-            fix=f"use some of {', '.join(GRAPHS)}, with commas between",
+            fix=f"use some of {', '.join(known)}, with commas between",
         )
     return names
 

@@ -26,7 +26,7 @@ class Oracle:
             network: variables, parents and tables.
             any_of: (variable, state) pairs of which at least one holds, or empty for no condition.
         """
-        self._gum = _pyagrum()
+        self._gum = require_pyagrum()
         self._network = network
         self._bayes_net = self._gum.BayesNet()
         for name, states in network.states.items():
@@ -73,7 +73,12 @@ def _flat(network: BayesNetwork, name: str) -> list[float]:
     return [float(value) for value in table.transpose(axes).ravel()]
 
 
-def _pyagrum() -> Any:
+def require_pyagrum() -> Any:
+    """Return the module of pyAgrum.
+
+    Raises:
+        NotReadyError: it is not installed.
+    """
     try:
         # Its extension warns of its own types when loaded, and crashes where that is an error.
         with warnings.catch_warnings():

@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.contract.checks.files import PACKAGES, project_files
 
 DISTRIBUTION = "faultgraph"
-DATA = {".cypher", ".yaml", ".tsv", ".json"}
+DATA = {".cypher", ".yaml", ".tsv", ".json", ".sql"}
 
 
 def foreign_places(places: Mapping[str, str], root: Path) -> list[str]:

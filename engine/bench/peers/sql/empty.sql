@@ -1,0 +1,2 @@
+-- What a call alone costs.
+SELECT true

@@ -1,0 +1,2 @@
+-- Statistics and visibility, so that the covering indexes suffice.
+VACUUM ANALYZE
