@@ -16,7 +16,11 @@ _COMPLAINT = {
     "vehicle": {"text": "Renault Clio III 1.5 dCi 2008", "mileage_km": 140_000},
     "store": False,
 }
-_QUERIES = {"/nodes": "?limit=50", "/nodes/search": "?q=rough%20idle"}
+_QUERIES = {
+    "/nodes": "?limit=50",
+    "/nodes/search": "?q=rough%20idle",
+    "/risk-profile": "?km=98000",
+}
 _BODIES: dict[str, Any] = {"/diagnose": _COMPLAINT, "/diagnose-explained": _COMPLAINT}
 
 
@@ -62,7 +66,9 @@ def _address(paths: dict[str, Any], path: str) -> str | None:
             parameters = methods["get"].get("parameters", [])
             inside: dict[str, Any] = next((item for item in parameters if item["in"] == "path"), {})
             example = _example(inside)
-            return None if example is None else known.split("{", 1)[0] + example
+            if example is None:
+                return None
+            return known.split("{", 1)[0] + example + _QUERIES.get(path, "")
     return None
 
 

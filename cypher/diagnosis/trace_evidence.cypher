@@ -71,23 +71,24 @@ CALL (classes) {
     reduce(all = [], x IN collect([x IN links | [x[0].id, t.id, x[1].odds_multiplier, x[1].km_from,
       x[1].km_to, x[1].year_from, x[1].year_to, x[1].confirmed_count, x[1].relation_id, x[1].model_ids]]) | all + x) AS affects
 }
-CALL (observed, classes, exposure) {
+CALL (observed, classes, exposure, masses) {
   UNWIND observed AS x
   WITH x[0] AS position, x[1] AS o, x[2] AS leak, $states[x[0]] AS state, classes,
-    x[1].qualifier IS NOT NULL AS varies, size(exposure) > 0 AS taught
+    x[1].qualifier IS NOT NULL AS varies, size(exposure) > 0 AS taught,
+    size(masses) > 0 AS learned
   MATCH (o)-[r:INDICATES]->(f)
   WHERE r.status = 'active'
   // r['…'] is read only where it is wanted; r.qualifier would be read for every edge, and is missing on most.
   // Outcomes in one of the vehicle's scopes count in its exposure too, so without it none is looked for.
-  WITH f, classes, collect(CASE WHEN varies THEN [position, r.weight, r.alpha, r.beta, r['qualifier'], r['ratio']]
+  WITH f, classes, learned, collect(CASE WHEN varies THEN [position, r.weight, r.alpha, r.beta, r['qualifier'], r['ratio']]
     ELSE [position, r.weight, r.alpha, r.beta] END) AS links,
     collect(CASE WHEN taught AND any(s IN r['scope_ids'] WHERE s IN $vehicle_ids)
       THEN [position, r['scope_ids'], r['scope_alpha'], r['scope_beta']] END) AS scoped,
     sum(CASE state WHEN 'present' THEN log((r.weight + 1e-9) / leak)
       WHEN 'absent' THEN log((1 - r.weight + 1e-9) / (1 - leak)) ELSE 0.0 END) AS score
   WHERE f:Fault AND f.status = 'active' AND f.applicability_class IN classes
-  WITH f, links, scoped, score, f.id AS id, f.prior_rate AS rate
-  RETURN collect(f) AS touched, collect([f, score + log(coalesce(f.learned_rate, rate)), id]) AS scored,
+  WITH f, links, scoped, score, learned, f.id AS id, f.prior_rate AS rate
+  RETURN collect(f) AS touched, collect([f, score + log(CASE WHEN learned THEN coalesce(f['learned_rate'], rate) ELSE rate END), id]) AS scored,
     collect([id, rate, f.applicability_class, f.safety_level, f.prior_strength, links, scoped]) AS touched_faults
 }
 CALL (classes) {
@@ -106,19 +107,20 @@ CALL (touched, affected, ageing, classes) {
   WITH f ORDER BY f.prior_rate DESC, f.id LIMIT $limit
   RETURN collect(f) AS likeliest
 }
-CALL (touched, affected, ageing, likeliest, classes) {
+CALL (touched, affected, ageing, likeliest, classes, masses) {
   WITH touched + affected + ageing + likeliest AS known, classes
+  WHERE size(masses) > 0
   MATCH (f:Fault)
   WHERE f.learned_rate > 0 AND f.status = 'active' AND NOT f IN known AND f.applicability_class IN classes
   WITH f ORDER BY f.learned_rate DESC, f.id LIMIT $limit
   RETURN collect(f) AS confirmed
 }
-CALL (touched, affected, ageing, likeliest, confirmed) {
+CALL (touched, affected, ageing, likeliest, confirmed, masses) {
   UNWIND affected + ageing + likeliest + confirmed AS f
-  WITH DISTINCT f, touched
+  WITH DISTINCT f, touched, size(masses) > 0 AS learned
   WHERE NOT f IN touched
-  WITH f, f.id AS id, f.prior_rate AS rate
-  RETURN collect([f, log(coalesce(f.learned_rate, rate)), id]) AS others,
+  WITH f, f.id AS id, f.prior_rate AS rate, learned
+  RETURN collect([f, log(CASE WHEN learned THEN coalesce(f['learned_rate'], rate) ELSE rate END), id]) AS others,
     collect([id, rate, f.applicability_class, f.safety_level, f.prior_strength, [], []]) AS other_faults
 }
 CALL (scored, others) {
@@ -165,6 +167,6 @@ RETURN v.version AS graph_version, v.unlisted_prior AS unlisted_prior, v {.calib
         [p.id, r.weight, r.quantity, r.is_required, p.price_min_eur, p.price_max_eur]] END,
       effects: [(f)-[r:CAUSES]->(g:Fault) WHERE r.status = 'active' | [g.id, r.weight]]}
   } AS candidates, {unit: v.outcome_unit, unlisted: v.unlisted_outcomes, masses: masses, faults: COLLECT {
-    UNWIND touched + affected + ageing + likeliest + confirmed AS f
-    WITH DISTINCT f WHERE size(masses) > 0 AND f.confirmed_count > 0
+    UNWIND CASE WHEN size(masses) > 0 THEN touched + affected + ageing + likeliest + confirmed ELSE [] END AS f
+    WITH DISTINCT f WHERE f.confirmed_count > 0
     RETURN [f.id, f.confirmed_count]}} AS outcomes

@@ -50,10 +50,13 @@ def claim(graph: Graph) -> None:
 
 def wipe_data(graph: Graph) -> None:
     """Delete all data, keep schema, migration chain and vector model."""
-    rows(
-        graph,
-        f"MATCH (n:!{MARKER}&!`__Neo4jMigration`&!`__FaultgraphLock`&!EmbeddingModel) "
-        "DETACH DELETE n",
+    _delete(graph, f"!{MARKER}&!`__Neo4jMigration`&!`__FaultgraphLock`&!EmbeddingModel")
+
+
+def _delete(graph: Graph, labels: str) -> None:
+    """Delete nodes in amounts that the memory of one transaction holds."""
+    graph.run_script(
+        f"CYPHER 25 MATCH (n:{labels}) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 2000 ROWS"
     )
 
 
@@ -64,7 +67,7 @@ def forget_cases(graph: Graph) -> None:
 
 def wipe_everything(graph: Graph) -> None:
     """Delete all data and all schema."""
-    rows(graph, f"MATCH (n:!{MARKER}) DETACH DELETE n")
+    _delete(graph, f"!{MARKER}")
     for found in graph.read(Query("t", "SHOW CONSTRAINTS YIELD name", "READ", _Name, frozenset())):
         graph.run_script("DROP CONSTRAINT $name IF EXISTS", name=found.name)
     listed = "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"
