@@ -36,8 +36,8 @@ CALL () {
     .id, .label_fr, .label_en, .family_code, .family_icon, relation_id: r.relation_id}]),
   hazards: COLLECT { MATCH (f)-[:PART_OF*1..6]->(x:System) WHERE x.hazard IS NOT NULL
     RETURN DISTINCT x.hazard ORDER BY x.hazard },
-  evidence: [(x:Observable)-[r:INDICATES]->(f) WHERE x.id IN $finding_ids AND r.status = 'active'
-    | x {.id, relation_id: r.relation_id}],
+  evidence: COLLECT { MATCH (x:Observable)-[r:INDICATES]->(f) WHERE x.id IN $finding_ids AND r.status = 'active'
+    RETURN x {.id, relation_id: r.relation_id} ORDER BY x.id },
   system: head([(f)-[r:PART_OF]->(x:System) WHERE r.status = 'active' | x {.id, .label_fr, .label_en}]),
   root_causes: COLLECT {
     MATCH (x:RootCause {status: 'active'})-[r:CAUSES]->(f) WHERE r.status = 'active'
@@ -59,16 +59,17 @@ CALL () {
     MATCH (x:Action {status: 'active'})-[r:RESOLVES]->(f) WHERE r.status = 'active'
     RETURN x {.*, weight: r.weight, execution_order: r.execution_order, is_mandatory: r.is_mandatory,
               condition_fr: r.condition_fr, condition_en: r.condition_en, relation_id: r.relation_id,
-              tools: [(x)-[q:REQUIRES]->(t:Tool) WHERE q.status = 'active' | t {.id, .label_fr, .label_en}]}
+              tools: COLLECT { MATCH (x)-[q:REQUIRES]->(t:Tool) WHERE q.status = 'active'
+                RETURN t {.id, .label_fr, .label_en} ORDER BY t.id }}
     ORDER BY r.execution_order, x.id LIMIT 20
   },
   verification: head([(f)-[r:VERIFIED_BY]->(x:VerificationTemplate) WHERE r.status = 'active'
     | x {.*, relation_id: r.relation_id}]),
-  recurring: [(f)-[r:AFFECTS]->(x) WHERE r.status = 'active' AND r.odds_multiplier IS NOT NULL
-    | r {.relation_id, .model_pattern, .engine_pattern,
+  recurring: COLLECT { MATCH (f)-[r:AFFECTS]->(x) WHERE r.status = 'active' AND r.odds_multiplier IS NOT NULL
+    RETURN r {.relation_id, .model_pattern, .engine_pattern,
     .year_from, .year_to, .km_from, .km_to, .frequency_rate, .severity, .source_kind, .probability_boost,
-    .odds_multiplier, .confidence, .reviewed_at, target: x.id, target_label: x.label_en}],
-  sources: [(f)-[r:SOURCED_FROM]->(x:Source) WHERE r.status = 'active' | x {.id, .title_fr, .title_en}]
+    .odds_multiplier, .confidence, .reviewed_at, target: x.id, target_label: x.label_en} ORDER BY r.relation_id },
+  sources: COLLECT { MATCH (f)-[r:SOURCED_FROM]->(x:Source) WHERE r.status = 'active' RETURN x {.id, .title_fr, .title_en} ORDER BY x.id }
 }) AS faults
 }
 RETURN faults AS faults, names AS names
