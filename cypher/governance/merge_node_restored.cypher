@@ -18,7 +18,7 @@ CYPHER 25
 MATCH (n:Knowledge {id: $id})
 MATCH (rev:Revision {id: $revision_id})
 WITH n, rev, n {.id, .embedding, .content_hash, .created_at, .created_by, .prior_alpha, .prior_n,
-                .outcome_count} AS kept, coalesce(n.version, 1) AS number
+                .outcome_count, .confirmed_count, .learned_rate} AS kept, coalesce(n.version, 1) AS number
 SET n = rev {.*, entity_id: null, entity_kind: null, change: null, to_version: null,
              occurred_at: null}
 SET n += kept

@@ -11,6 +11,7 @@ from typing import Any
 
 from cypher.library import query
 from cypher.rows import governance as rows
+from cypher.rows import learning as learning_rows
 from cypher.rows import seed as seed_rows
 from cypher.rows.admin import FindGraphVersionRow
 from engine.governing.entries import (
@@ -24,6 +25,7 @@ from engine.governing.entries import (
 )
 from engine.governing.transitions import check_transition
 from graph.errors import ConflictError, NotFoundError
+from graph.pooling import POOLING_CASES
 from graph.session import Graph, Transaction
 from graph.vocabulary import KnowledgeStatus, Label
 from graph.vocabulary_records import AuditAction, EntityKind, RevisionChange
@@ -42,13 +44,14 @@ MERGE_GRAPH_VERSION = query("seed/merge_graph_version", seed_rows.MergeGraphVers
 MERGE_REVISIONS = query("seed/merge_revisions", seed_rows.MergeRevisionsRow)
 DELETE_PRIOR_MASS = query("seed/delete_prior_mass", seed_rows.DeletePriorMassRow)
 MERGE_PRIOR_MASS = query("seed/merge_prior_mass", seed_rows.MergePriorMassRow)
+MERGE_LEARNED_RATES = query("learning/merge_learned_rates", learning_rows.MergeLearnedRatesRow)
 
 #: What a revision says of itself, not of its node; and what a new version always changes.
 _OF_THE_REVISION = {"id", "entity_id", "entity_kind", "change", "from_version", "to_version"}
 _OF_ANY_CHANGE = {"updated_at", "previous_version_id", "version", "status_by", "occurred_at"}
 #: What stays as it is when a state comes back.
-_KEPT = {"embedding", "content_hash", "created_at", "created_by", "prior_alpha", "prior_n"}
-_KEPT_TOO = {"outcome_count"}
+_LEARNED = {"prior_alpha", "prior_n", "outcome_count", "confirmed_count", "learned_rate"}
+_KEPT = {"embedding", "content_hash", "created_at", "created_by"} | _LEARNED
 
 
 @dataclass(frozen=True)
@@ -255,6 +258,7 @@ def _change_node(
         if Label.FAULT.value in node.labels:
             tx.run(DELETE_PRIOR_MASS)
             tx.run(MERGE_PRIOR_MASS, version=version)
+            tx.run(MERGE_LEARNED_RATES, pooling_cases=POOLING_CASES, unlisted=0.0)
         audit_id = write_entry(tx, wanted.change, decision, version, at)
         status = str(wanted.change.new.get("status", node.state["status"]))
         return Decided(EntityKind.NODE, node_id, status, number, version, audit_id, changed=True)
@@ -307,7 +311,7 @@ def _differences(
     state: dict[str, Any], former: dict[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what a restore changes: old values and new ones, by property."""
-    ignored = _OF_THE_REVISION | _OF_ANY_CHANGE | _KEPT | _KEPT_TOO
+    ignored = _OF_THE_REVISION | _OF_ANY_CHANGE | _KEPT
     names = sorted(
         name
         for name in (state.keys() | former.keys()) - ignored

@@ -9,9 +9,15 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
 from api.http.app import create_app
+from engine.cases.outcome import Outcome
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.evidence import ReportedFinding
-from engine.governing.deciding import change_node_status, change_relationship_status, restore_node
+from engine.governing.deciding import (
+    FIND_GRAPH_VERSION,
+    change_node_status,
+    change_relationship_status,
+    restore_node,
+)
 from engine.governing.entries import Decision
 from engine.governing.transitions import TRANSITIONS
 from engine.reading import Reader
@@ -21,8 +27,9 @@ from graph.errors import ConflictError
 from graph.session import Graph
 from graph.settings import Settings
 from graph.vocabulary import KnowledgeStatus
-from graph.vocabulary_records import FindingSeverity
+from graph.vocabulary_records import CaseOutcome, FindingSeverity
 from seeds.loader import load
+from tests.builders.cases import told
 from tests.builders.database import rows
 from tests.builders.knowledge import WEIGHTS, small_pack
 
@@ -76,6 +83,22 @@ def test_a_deprecated_fault_answers_no_diagnosis_and_restored_it_answers_as_befo
     assert _state(loaded, ALPHA)["version"] == 3
     errors = [x for x in validate_graph(loaded).findings if x.severity is FindingSeverity.ERROR]
     assert errors == []
+
+
+def test_what_outcomes_taught_outlives_a_decision_on_the_fault(
+    loaded: Graph, embedder: Embedder
+) -> None:
+    reader = Reader(loaded, embedder)
+    told(loaded, reader, Outcome(CaseOutcome.CONFIRMED, ALPHA))
+    before = _posterior(loaded, embedder)
+    version = loaded.read(FIND_GRAPH_VERSION)[0].version
+    seen = _state(loaded, ALPHA)["version"]
+    change_node_status(loaded, ALPHA, DEPRECATED, Decision("ann", seen))
+    restore_node(loaded, ALPHA, version, Decision("ann", seen + 1))
+    assert _posterior(loaded, embedder) == pytest.approx(before, abs=1e-12)
+    kept = rows(loaded, "MATCH (f:Fault {id: $id}) RETURN f.confirmed_count AS count", id=ALPHA)
+    masses = rows(loaded, "MATCH (m:PriorMass) RETURN sum(m.confirmed_count) AS count")
+    assert (kept[0]["count"], masses[0]["count"]) == (1.0, 1.0)
 
 
 def test_a_relationship_set_to_deprecated_is_no_evidence_any_more(
