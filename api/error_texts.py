@@ -11,6 +11,10 @@ from graph.vocabulary import Locale
 
 #: French by ``FaultgraphError.key``; the placeholders are its ``values``.
 FRENCH: dict[str, ErrorText] = {
+    "role.too_low": ErrorText(
+        "cette opération demande le rôle {needed}, le vôtre est {role}",
+        "demandez ce rôle à un administrateur, ou adressez-vous à quelqu'un qui l'a",
+    ),
     "finding.not_one": ErrorText(
         "un constat est exactement un parmi id, code et text",
         'par exemple {{"code": "P0171"}} ou {{"text": "ralenti instable"}}',

@@ -48,6 +48,7 @@ class Label(StrEnum):
     REJECTED_HYPOTHESIS = "RejectedHypothesis"
     PART_USAGE = "PartUsage"
     EVENT = "Event"
+    EVENT_LOG = "EventLog"
     AUDIT_ENTRY = "AuditEntry"
     LEDGER_ENTRY = "LedgerEntry"
     LEARNED_PATTERN = "LearnedPattern"

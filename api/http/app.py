@@ -11,7 +11,7 @@ from api.http import errors
 from api.http.dependencies import SECURITY_SCHEMES, require_key
 from api.http.middleware import RequestGuard
 from api.http.recorded_examples import add_examples
-from api.http.routers import ROUTERS
+from api.http.routers import EFI_ROUTERS, ROUTERS
 from api.http.routes import health
 from api.http.schemas.problem import Problem
 from engine.embedding import make_embedder
@@ -20,11 +20,13 @@ from graph.session import Graph
 from graph.settings import Settings, load_settings
 
 PREFIX = "/api/knowledge-graph"
+EFI_PREFIX = "/api/efi"
 _ERRORS = {
     status: {"model": Problem, "content": {"application/problem+json": {}}, "description": text}
     for status, text in (
         (400, "the body is not JSON"),
         (401, "the access key is missing or wrong"),
+        (403, "who asks may not do this"),
         (404, "something named does not exist"),
         (409, "it contradicts what is stored; nothing was written"),
         (413, "the body is too large"),
@@ -82,8 +84,9 @@ def create_app(
     app.state.settings = settings
     errors.install(app)
     guarded = [*(Depends(scheme) for scheme in SECURITY_SCHEMES), Depends(require_key)]
-    for router in ROUTERS:
-        app.include_router(router, prefix=PREFIX, dependencies=guarded, responses=_ERRORS)  # type: ignore[arg-type]
+    for prefix, routers in ((PREFIX, ROUTERS), (EFI_PREFIX, EFI_ROUTERS)):
+        for router in routers:
+            app.include_router(router, prefix=prefix, dependencies=guarded, responses=_ERRORS)  # type: ignore[arg-type]
     app.include_router(health.router)
     app.add_middleware(RequestGuard, max_body_bytes=settings.max_body_kb * 1024)
     return app

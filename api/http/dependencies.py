@@ -4,17 +4,20 @@ All are async: a request that needs no database must not wait for one of the thr
 """
 
 import secrets
-from typing import Annotated
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.security import APIKeyHeader, HTTPBearer
 from fastapi.security.utils import get_authorization_scheme_param
 
-from api.http.refusals import UnauthorisedError
+from api.http.refusals import ForbiddenError, UnauthorisedError
+from engine.principal import Principal
 from engine.reading import Reader
 from graph.embedder import Embedder
 from graph.session import Graph
 from graph.settings import Settings
+from graph.vocabulary_records import Role
 
 _KEY = "the key that the server was started with (FAULTGRAPH_API_KEY)"
 #: How the OpenAPI document declares the key; the check itself is ``require_key``.
@@ -75,6 +78,33 @@ async def require_key(settings: SettingsDep, given: Annotated[bool, Depends(key_
             fix="send the key that the server was started with (FAULTGRAPH_API_KEY)",
             key="key.wrong",
         )
+
+
+async def principal_of(settings: SettingsDep) -> Principal:
+    """Return who asks: whoever has the server's key, or reaches it on its own machine."""
+    return Principal("key", "key", Role.ADMIN, settings.garage_id, is_cross_garage=False)
+
+
+PrincipalDep = Annotated[Principal, Depends(principal_of)]
+
+
+def needs(role: Role) -> Callable[[Principal], Coroutine[Any, Any, None]]:
+    """Return the dependency that refuses whoever may not do what takes this role.
+
+    Every operation has one; the OpenAPI document tells of it as ``x-required-role``.
+    """
+
+    async def check(principal: PrincipalDep) -> None:
+        if not principal.may(role):
+            raise ForbiddenError(
+                f"this takes the role {role}, and yours is {principal.role}",
+                fix="ask an administrator for the role, or somebody who has it",
+                key="role.too_low",
+                values={"needed": role.value, "role": principal.role.value},
+            )
+
+    check.role = role  # type: ignore[attr-defined]
+    return check
 
 
 GraphDep = Annotated[Graph, Depends(graph_of)]

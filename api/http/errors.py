@@ -33,6 +33,7 @@ STATUS: dict[str, HTTPStatus] = {
     "local_server": HTTPStatus.SERVICE_UNAVAILABLE,
     "timeout": HTTPStatus.GATEWAY_TIMEOUT,
     "unauthorised": HTTPStatus.UNAUTHORIZED,
+    "forbidden": HTTPStatus.FORBIDDEN,
     "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "malformed_json": HTTPStatus.BAD_REQUEST,
     "bad_request": HTTPStatus.BAD_REQUEST,
@@ -47,6 +48,7 @@ STATUS: dict[str, HTTPStatus] = {
 _TITLES: dict[int, dict[Locale, str]] = {
     400: {Locale.FR: "Requête illisible", Locale.EN: "Unreadable request"},
     401: {Locale.FR: "Clé d'accès requise", Locale.EN: "Access key required"},
+    403: {Locale.FR: "Non permis", Locale.EN: "Not permitted"},
     404: {Locale.FR: "Introuvable", Locale.EN: "Not found"},
     405: {Locale.FR: "Méthode non admise", Locale.EN: "Method not allowed"},
     409: {Locale.FR: "Contradiction", Locale.EN: "Conflict"},

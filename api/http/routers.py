@@ -1,5 +1,7 @@
 """The groups of routes, in the order in which they are asked whether an address is theirs."""
 
+from fastapi import APIRouter
+
 from api.http.routes import (
     cases,
     codes,
@@ -34,3 +36,6 @@ ROUTERS = (
     validate.router,
     vehicles.router,
 )
+
+#: Of failure cards, tickets and events (EFI), below their own prefix and behind the same key.
+EFI_ROUTERS: tuple[APIRouter, ...] = ()

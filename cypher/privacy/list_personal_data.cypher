@@ -1,22 +1,22 @@
-// List what is held of a person or vehicle, with the cases that it belongs to.
+// List what is held of a person or vehicle, with the cases and vehicles that it belongs to.
 //
 // Params:
 //   garage_id: str            garage that asks
 //   case_id: str | null       of this case
 //   vin: str | null           of this VIN
-//   plate: str | null         of this plate
-//   contact: str | null       of this contact
+//   plate: str | null         of this plate, letters and digits in upper case
+//   contact: str | null       of this contact, in lower case
 // Returns:
-//   held: list[map]           properties of each :PersonalData and cases, its :Case nodes
+//   held: list[map]           properties of each :PersonalData, its cases and its vehicles
 // Access: READ
-// Index: personal_data_vin, personal_data_plate, personal_data_customer_contact, case_id
+// Index: personal_data_vin, personal_data_plate_key, personal_data_contact_key, case_id
 CYPHER 25
 CALL () {
   MATCH (p:PersonalData {vin: $vin}) RETURN p
   UNION
-  MATCH (p:PersonalData {plate: $plate}) RETURN p
+  MATCH (p:PersonalData {plate_key: $plate}) RETURN p
   UNION
-  MATCH (p:PersonalData {customer_contact: $contact}) RETURN p
+  MATCH (p:PersonalData {contact_key: $contact}) RETURN p
   UNION
   MATCH (:Case {id: $case_id})-[:IDENTIFIED_BY]->(p:PersonalData) RETURN p
 }
@@ -25,4 +25,7 @@ WITH p ORDER BY p.id
 RETURN collect(p {.*, cases: COLLECT {
   MATCH (c:Case)-[:IDENTIFIED_BY]->(p)
   RETURN c {.*, observed: [(c)-[r:OBSERVED]->(o:Observable) | [o.id, r.state]]} ORDER BY c.id
+}, vehicles: COLLECT {
+  MATCH (v:Vehicle)-[:IDENTIFIED_BY]->(p)
+  RETURN v {.*} ORDER BY v.id
 }}) AS held

@@ -12,9 +12,9 @@ from cypher.library import query
 from cypher.rows import case as case_rows
 from cypher.rows import learning as rows
 from engine.cases.finding import unknown_case
-from engine.cases.identifiers import new_id
 from engine.cases.patterns import count_pattern
 from engine.cases.teaching import Lesson, Taught, teach
+from engine.identifiers import new_id
 from graph.errors import ConflictError, InvalidInputError, NotFoundError, NotReadyError
 from graph.session import Graph, Transaction
 from graph.vocabulary_records import CaseOutcome, VerificationMethod

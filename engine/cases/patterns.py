@@ -6,8 +6,8 @@ relationships and of the priors already, and would count twice.
 
 from cypher.library import query
 from cypher.rows.learning import MergeLearnedPatternRow
-from engine.cases.identifiers import derived_key
 from engine.cases.teaching import Lesson
+from engine.identifiers import derived_key
 from graph.session import Transaction
 from graph.vocabulary import EvidenceState
 

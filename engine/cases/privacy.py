@@ -10,7 +10,7 @@ from typing import Any
 
 from cypher.library import query
 from cypher.rows import privacy as rows
-from engine.cases.storing import plain_code, plain_contact
+from engine.personal_data import plain_code, plain_contact
 from graph.errors import InvalidInputError
 from graph.session import Graph
 

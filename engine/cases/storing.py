@@ -4,16 +4,16 @@ What identifies people, free text included, goes into one :PersonalData that can
 (requirements section 9, "personal data").
 """
 
-import re
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from cypher.library import query
 from cypher.rows.case import MergeCaseRow
-from engine.cases.identifiers import new_id
 from engine.codes.complete_scan import scanned_systems
 from engine.diagnose import DiagnosisRequest
+from engine.identifiers import new_id
+from engine.personal_data import plain_code, with_search_keys
 from engine.verdict import Verdict
 from graph.nodes.check import check_properties
 from graph.session import Graph
@@ -70,16 +70,6 @@ def store_case(
         now=now,
     )
     return case_id
-
-
-def plain_code(text: str | None) -> str | None:
-    """Return a plate or VIN in the one form that it is stored and searched in."""
-    return re.sub(r"[\W_]+", "", text).upper() or None if text else None
-
-
-def plain_contact(text: str | None) -> str | None:
-    """Return an address or telephone number as it is stored and searched."""
-    return " ".join(text.split()).lower() or None if text else None
 
 
 def _case(
@@ -140,13 +130,11 @@ def _personal(
     texts = [item.text for item in request.findings if item.text]
     told = {
         **asdict(identity),
-        "customer_contact": plain_contact(identity.customer_contact),
-        "plate": plain_code(identity.plate),
         "vin": plain_code(identity.vin),
         "vehicle_text": (request.vehicle.words() or None) if request.vehicle else None,
         "reported_texts": texts or None,
     }
     if not any(told.values()):
         return []
-    properties = {"id": new_id("pers"), "garage_id": garage_id, **told}
+    properties = {"id": new_id("pers"), "garage_id": garage_id, **with_search_keys(told)}
     return [check_properties(Label.PERSONAL_DATA, properties)]

@@ -12,7 +12,7 @@ from typing import Any
 from cypher.library import query
 from cypher.rows import learning as rows
 from cypher.rows import seed as seed_rows
-from engine.cases.identifiers import derived_key
+from engine.identifiers import derived_key
 from graph.pooling import POOLING_CASES
 from graph.session import Transaction
 from graph.vocabulary import PROVENANCE, EvidenceState, SourceKind

@@ -4,7 +4,6 @@ What identifies a vehicle or its owner is written to :PersonalData alone, which 
 the vehicle and what was learnt from it stay. Every read and write is of one garage.
 """
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,6 +19,8 @@ from cypher.rows.vehicle import (
     MergePersonalDataRow,
     MergeVehicleRow,
 )
+from engine.identifiers import new_id
+from engine.personal_data import with_search_keys
 from engine.vehicle.stored import PERSONAL, PLAIN, StoredVehicle, stored_vehicle
 from graph.errors import ConflictError, NotFoundError
 from graph.nodes.check import check_properties
@@ -69,7 +70,7 @@ def register(graph: Graph, garage_id: str, entry: VehicleEntry) -> tuple[str, bo
         ConflictError: key and VIN belong to two vehicles.
         InvalidInputError: a value is not one that the graph takes.
     """
-    vehicle_id = f"veh_{secrets.token_hex(8)}"
+    vehicle_id = new_id("veh")
     values = {**entry.values, "garage_id": garage_id, "idempotency_key": entry.key}
     properties = check_properties(Label.VEHICLE, {**values, "id": vehicle_id})
     personal = _checked_personal(garage_id, vehicle_id, entry.personal)
@@ -227,7 +228,7 @@ def _checked_personal(
         return {}
     whole = {**given, "id": _personal_id(vehicle_id), "garage_id": garage_id}
     checked = check_properties(Label.PERSONAL_DATA, whole)
-    return {key: checked[key] for key in given}
+    return with_search_keys({key: checked[key] for key in given})
 
 
 def _personal_id(vehicle_id: str) -> str:

@@ -79,9 +79,13 @@ class LedgerEntry(StructuredNode):
 
 
 class Event(StructuredNode):
-    """Something that happened, kept until it is handled (EFI 4; E1)."""
+    """Something that happened, kept until it is handled (EFI 4; E1).
+
+    ``position`` is its place among all events: gapless, in the order of their commits.
+    """
 
     uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
+    position = Whole(minimum=1)
     event_type = Text(choices=EventType, required=True)
     status = Text(choices=EventStatus, default=EventStatus.PENDING.value)
     aggregate_type = Text(required=True)
@@ -95,6 +99,13 @@ class Event(StructuredNode):
     last_error = Text()
     occurred_at = Moment()
     processed_at = Moment()
+
+
+class EventLog(StructuredNode):
+    """The one counter that every event takes its position from."""
+
+    uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
+    position = Whole(minimum=0, default=0)
 
 
 class Garage(StructuredNode):
@@ -119,13 +130,18 @@ class User(StructuredNode):
 
 
 class PersonalData(StructuredNode):
-    """Name, contact, plate, VIN and words of people, apart so that they can be erased."""
+    """Name, contact, plate, VIN and words of people, apart so that they can be erased.
+
+    ``plate_key`` and ``contact_key`` are the forms in which plate and contact are searched.
+    """
 
     uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
     garage_id = Text(required=True)
     customer_name = Text()
     customer_contact = Text()
+    contact_key = Text()
     plate = Text()
+    plate_key = Text()
     vin = Text()
     vehicle_text = Text()
     reported_texts = Items(Text())

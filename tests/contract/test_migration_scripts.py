@@ -17,7 +17,11 @@ from migrations.scripts import Script, is_schema_statement, load_scripts
 from migrations.statements import strip_comments
 
 Check = Callable[[Sequence[Script]], list[str]]
-VERSIONS = {f"2.8.{number}" for number in range(13)} | {f"2.9.{number}" for number in range(9)}
+VERSIONS = (
+    {f"2.8.{number}" for number in range(13)}
+    | {f"2.9.{number}" for number in range(9)}
+    | {f"3.{number}.0" for number in range(1)}
+)
 _NAME = re.compile(r"(?:CONSTRAINT|INDEX) (\S+) IF NOT EXISTS\s+FOR \(?\)?")
 _FULLTEXT = re.compile(r"CREATE FULLTEXT INDEX .*?FOR (.*?) OPTIONS", re.DOTALL)
 _UNIQUE = re.compile(r"FOR \(n:(\w+)\) REQUIRE \(?([^)]*?)\)? IS UNIQUE")

@@ -39,9 +39,9 @@ def test_an_unreachable_database_is_a_result() -> None:
     ("damage", "said"),
     [
         ("MATCH (m:__Neo4jMigration {version: '2.8.1'}) SET m.checksum = 'x'", "was changed"),
-        ("MATCH (m:__Neo4jMigration {version: '2.9.8.1'}) SET m.version = '99.0.0'", "newer"),
+        ("MATCH (m:__Neo4jMigration {version: '3.0.0.1'}) SET m.version = '99.0.0'", "newer"),
         ("MATCH (:__Neo4jMigration {version: '2.8.1'})-[r:MIGRATED_TO]->() DELETE r", "one line"),
-        ("MATCH (m:__Neo4jMigration {version: '2.9.8.1'}) DETACH DELETE m", "pending: 2.9.8.1"),
+        ("MATCH (m:__Neo4jMigration {version: '3.0.0.1'}) DETACH DELETE m", "pending: 3.0.0.1"),
     ],
     ids=["changed", "newer", "broken", "pending"],
 )

@@ -172,7 +172,7 @@ def test_what_identifies_people_is_in_one_node_and_in_no_log(
     assert [word for word in SECRETS if word.lower() in written.lower()] == []
     held = held_of(graph, GARAGE, Subject(contact="marie@example.org"))
     assert len(held) == 1
-    assert (held[0]["plate"], held[0]["customer_name"]) == ("AB123CD", "Marie Curie")
+    assert (held[0]["plate"], held[0]["customer_name"]) == ("ab 123-CD", "Marie Curie")
     assert held[0]["reported_texts"] == ["le chien de Marie"]
     assert [case["id"] for case in held[0]["cases"]] == [case_id]
 

@@ -1,0 +1,36 @@
+"""Who asks: every read and write of records is of this one's garage (requirements section 9)."""
+
+from dataclasses import dataclass
+
+from graph.vocabulary_records import Role
+
+#: From the one that may least to the one that may most.
+_RANKS = (Role.VIEWER, Role.TECHNICIAN, Role.EXPERT, Role.ADMIN)
+
+
+@dataclass(frozen=True)
+class Principal:
+    """A person or a program that was recognised.
+
+    Attributes:
+        id: of the user or of the API key; what audit entries and histories name.
+        name: as people read it.
+        role: what it may do.
+        garage_id: garage that it belongs to, and that what it makes belongs to.
+        is_cross_garage: whether it also sees the records of other garages.
+    """
+
+    id: str
+    name: str
+    role: Role
+    garage_id: str
+    is_cross_garage: bool = False
+
+    @property
+    def scope(self) -> str | None:
+        """Return the garage whose records it may see, or None for those of all garages."""
+        return None if self.is_cross_garage else self.garage_id
+
+    def may(self, role: Role) -> bool:
+        """Return whether it may do what takes this role."""
+        return _RANKS.index(self.role) >= _RANKS.index(role)
