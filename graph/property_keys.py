@@ -13,10 +13,11 @@ PROPERTY_KEYS: frozenset[str] = frozenset(
     condition_en condition_fr confidence confidence_after confidence_at confidence_before
     confidence_level confidence_reasons confidence_score confidence_ticket_ids confirmation_rate
     confirmed confirmed_at confirmed_count conformal_cases conformal_score contact_key
-    content_hash context_boost contexts cost_eur created_at created_by creation_method currency
-    curve_km curve_labels_en curve_labels_fr curve_risk customer_contact customer_id
-    customer_name customer_satisfaction customer_type data default_urgency description
-    description_en description_fr diagnostic_duration_minutes diagnostic_steps_performed
+    content_hash context_boost contexts cost_eur counted_at counted_card_id counted_change
+    counted_number counted_success created_at created_by creation_method currency curve_km
+    curve_labels_en curve_labels_fr curve_risk customer_contact customer_id customer_name
+    customer_satisfaction customer_type data default_urgency description description_en
+    description_fr diagnostic_duration_minutes diagnostic_steps_performed
     diagnostic_time_minutes diagnostic_tools_en diagnostic_tools_fr difficulty difficulty_rating
     dimension displacement_l display_order diy_feasibility documentation_quality_rating
     dtc_status duration_minutes effectiveness_score embedding engine engine_code engine_id

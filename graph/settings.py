@@ -119,6 +119,31 @@ class Settings(BaseSettings):
         description="how long `faultgraph privacy purge` leaves names, plates, VINs and words",
     )
 
+    event_lease_s: int = Field(
+        default=60,
+        ge=1,
+        le=3600,
+        description="how long a worker has an event before another one may take it over",
+    )
+    event_attempts: int = Field(
+        default=8, ge=1, le=100, description="after which an event is given up"
+    )
+    event_backoff_s: float = Field(
+        default=1.0,
+        ge=0,
+        le=3600,
+        description="before an event is tried again; doubled each time, with jitter",
+    )
+    event_backoff_max_s: float = Field(
+        default=300.0, ge=0, le=86_400, description="longest wait between two attempts"
+    )
+    event_poll_s: float = Field(
+        default=1.0, gt=0, le=3600, description="how often workers and streams look for new events"
+    )
+    event_streams: int = Field(
+        default=100, ge=0, le=10_000, description="open event streams at once, of all clients"
+    )
+
     api_host: str = Field(default="127.0.0.1", description="any other address needs an API key")
     api_port: int = Field(default=8000, ge=1, le=65535, description="of `faultgraph serve`")
     api_key: SecretStr | None = Field(

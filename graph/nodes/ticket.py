@@ -20,7 +20,12 @@ from graph.vocabulary_records import (
 
 
 class Ticket(StructuredNode):
-    """A service ticket; suggested and selected cards are relationships too."""
+    """A service ticket; suggested and selected cards are relationships too.
+
+    ``counted_card_id`` is the card whose counts hold this ticket's outcome now, as a success or
+    not; ``counted_change`` is what it did to the card's confidence, and ``counted_number`` goes up
+    with every count and every withdrawal.
+    """
 
     ALIGNED = (("status_history", "status_history_at", "status_history_by"),)
     uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
@@ -63,6 +68,11 @@ class Ticket(StructuredNode):
     status_history = Items(Text(choices=TicketStatus))
     status_history_at = Items(Moment())
     status_history_by = Items(Text())
+    counted_card_id = Text()
+    counted_success = Flag()
+    counted_change = Number(minimum=-1.0, maximum=1.0)
+    counted_number = Whole(minimum=0)
+    counted_at = Moment()
     created_at = Moment()
     updated_at = Moment()
     resolved_at = Moment()
