@@ -56,7 +56,8 @@ def card(graph: Graph, card_id: str = "fc_one", fault_id: str | None = None, **g
             " ON CREATE SET f.status = 'active', f.prior_rate = 0.01"
             " MERGE (c)-[r:RESOLVES]->(f) SET r += $held"
             " MERGE (e:LedgerEntry {idempotency_key: $key}) SET e.id = 'led_' + $key,"
-            " e.scope = 'all', e.relation_id = $held.relation_id, e.amount_alpha = 3.0, e.amount_beta = 1.0",
+            " e.scope = 'all', e.relation_id = $held.relation_id,"
+            " e.amount_alpha = 3.0, e.amount_beta = 1.0",
             card=card_id,
             fault=fault_id,
             held=held,
