@@ -95,6 +95,12 @@ class Settings(BaseSettings):
         le=100_000,
         description="handing the vehicle on to a specialist, repair included, when none here pays",
     )
+    labor_rate: float = Field(
+        default=70.0,
+        ge=0,
+        le=10_000,
+        description="an hour of labour on a ticket, in the ticket's currency",
+    )
     return_handling_eur: float = Field(
         default=15.0, ge=0, le=10_000, description="sending back a part that was not needed"
     )
@@ -165,6 +171,18 @@ class Settings(BaseSettings):
         default=None,
         description="link to a part in a shop, for example "
         "https://shop.example/parts/{part_id}?engine={engine_id}&model={model_id}&lang={locale}",
+    )
+    notify: str = Field(
+        default="log",
+        pattern=r"^[a-z][a-z0-9_-]{0,63}$",
+        description="who is told of what waits for a person: log, webhook, or the name of an entry "
+        "point of faultgraph.notifiers",
+    )
+    webhook_url: str | None = Field(
+        default=None, description="for notify=webhook: https, or http on this machine"
+    )
+    webhook_secret: SecretStr | None = Field(
+        default=None, min_length=16, description="for notify=webhook: signs each message"
     )
     locale: Literal["fr", "en"] = Field(default="en", description="of the command line")
 

@@ -15,6 +15,7 @@ from api.http.routes import (
     search,
     stats,
     suggestions,
+    tickets,
     validate,
     vehicles,
 )
@@ -38,4 +39,4 @@ ROUTERS = (
 )
 
 #: Of failure cards, tickets and events (EFI), below their own prefix and behind the same key.
-EFI_ROUTERS: tuple[APIRouter, ...] = ()
+EFI_ROUTERS: tuple[APIRouter, ...] = (tickets.router,)
