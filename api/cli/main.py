@@ -13,6 +13,7 @@ from api.cli.commands import (
     db,
     diagnose,
     dtc,
+    events,
     fault,
     interview,
     knowledge,
@@ -28,6 +29,7 @@ from api.cli.commands import (
     up,
     validate,
     vehicle,
+    worker,
 )
 from api.cli.errors import report
 from graph.errors import FaultgraphError
@@ -48,6 +50,7 @@ app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(vehicle.app, name="vehicle")
 app.add_typer(cases.app, name="cases")
 app.add_typer(privacy.app, name="privacy")
+app.add_typer(events.app, name="events")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
 app.command("dtc")(dtc.dtc)
@@ -56,6 +59,7 @@ app.command("calibrate")(calibrate.calibrate)
 app.command("interview")(interview.interview)
 app.command("risk")(risk.risk)
 app.command("serve")(serve.serve)
+app.command("worker")(worker.worker)
 app.command("links")(links.links)
 app.command("schema")(schema.schema)
 app.command("validate")(validate.validate)

@@ -6,6 +6,8 @@ from api.http.routes import (
     cases,
     codes,
     diagnose,
+    event_stream,
+    events,
     fault_knowledge,
     fault_parts,
     governance,
@@ -39,4 +41,8 @@ ROUTERS = (
 )
 
 #: Of failure cards, tickets and events (EFI), below their own prefix and behind the same key.
-EFI_ROUTERS: tuple[APIRouter, ...] = (tickets.router,)
+EFI_ROUTERS: tuple[APIRouter, ...] = (
+    event_stream.router,  # before /events/{event_id}
+    events.router,
+    tickets.router,
+)

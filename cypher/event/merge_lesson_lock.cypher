@@ -1,6 +1,7 @@
 // Lock a ticket and read what it has to tell a card, and what it has told before.
 //
-// The last completed action that used a card speaks for the ticket.
+// The last completed action that used a card speaks for the ticket. A revisit that was told of after
+// the ticket was resolved is told apart from one that was known then.
 //
 // Params:
 //   ticket_id: str       the ticket
@@ -26,6 +27,7 @@ CALL (t) {
   RETURN c.id AS case_id
 }
 RETURN t {.id, .garage_id, .status, .revisit_required, .customer_satisfaction, .counted_card_id,
-          .counted_success, .counted_change, .counted_number} AS ticket,
+          .counted_success, .counted_change, .counted_number,
+          came_back: coalesce(t.revisit_required AND t.revisit_reported_at >= t.resolved_at, false)} AS ticket,
        action AS action,
        case_id AS case_id

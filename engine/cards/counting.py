@@ -101,7 +101,7 @@ def count_ticket(tx: Transaction, ticket_id: str, now: str) -> dict[str, Any]:
 def _wanted(row: rows.MergeLessonLockRow) -> _Use | None:
     """Return what is to be counted by what the ticket says now."""
     ticket, action = row.ticket, row.action
-    if action is None or ticket["status"] not in _RESOLVED:
+    if action is None or ticket["status"] not in _RESOLVED or ticket["came_back"]:
         return None
     outcome = action["resolution_outcome"]
     repair = Repair(
