@@ -55,6 +55,12 @@ class ConflictError(FaultgraphError):
     code = "conflict"
 
 
+class ForbiddenError(FaultgraphError):
+    """Who asks is known, and may not do this."""
+
+    code = "forbidden"
+
+
 class DatabaseUnavailableError(FaultgraphError):
     """No Neo4j answers at the configured address, or the credentials are refused."""
 
