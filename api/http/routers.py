@@ -10,11 +10,13 @@ from api.http.routes import (
     fault_parts,
     governance,
     nodes,
+    part_usage,
     risk,
     schema,
     search,
     stats,
     suggestions,
+    technician_actions,
     tickets,
     validate,
     vehicles,
@@ -39,4 +41,8 @@ ROUTERS = (
 )
 
 #: Of failure cards, tickets and events (EFI), below their own prefix and behind the same key.
-EFI_ROUTERS: tuple[APIRouter, ...] = (tickets.router,)
+EFI_ROUTERS: tuple[APIRouter, ...] = (
+    tickets.router,
+    technician_actions.router,
+    part_usage.router,
+)
