@@ -1,6 +1,7 @@
 """What errors about tickets, technicians' actions and parts say in French."""
 
 from api.wording import ErrorText
+from graph.vocabulary import Locale
 
 #: By ``FaultgraphError.key``.
 TICKET_ERRORS: dict[str, ErrorText] = {
@@ -37,4 +38,68 @@ TICKET_ERRORS: dict[str, ErrorText] = {
         "des pièces sont allouées sans que leur sort soit connu : {parts}",
         "dites pour chacune si elle a été utilisée, rendue ou abîmée, puis fermez le ticket",
     ),
+    "action.unknown": ErrorText(
+        "il n'existe pas d'action « {id} »",
+        "listez celles qui existent avec `GET /api/efi/technician-actions`",
+    ),
+    "action.no_such": ErrorText(
+        "il n'existe pas de {label} « {id} »",
+        "cherchez-le avec `GET /api/knowledge-graph/nodes/search`, ou ne l'envoyez pas",
+    ),
+    "action.no_usage": ErrorText(
+        "le ticket n'a pas de pièce « {id} »",
+        "listez celles du ticket avec `GET /api/efi/part-usage?ticket_id=…`",
+    ),
+    "action.photo": ErrorText(
+        "la photo {place} n'est pas l'adresse d'un fichier sur le web",
+        "donnez une adresse https sans nom d'utilisateur ni mot de passe",
+    ),
+    "action.no_card": ErrorText(
+        "{name} parle de la fiche utilisée, et aucune n'est nommée", "donnez failure_card_used"
+    ),
+    "action.no_outcome": ErrorText(
+        "personne ne dit comment la réparation avec la fiche s'est terminée",
+        "donnez resolution_outcome : success, partial, failed ou escalated",
+    ),
+    "action.times": ErrorText(
+        "l'action finit avant de commencer", "donnez une heure qui ne précède pas started_at"
+    ),
+    "action.completed": ErrorText(
+        "l'action est terminée : ce qui a été dit reste tel quel",
+        "enregistrez une autre action sur le ticket",
+    ),
+    "action.key_taken": ErrorText(
+        "cette clé a servi pour un autre ticket", "envoyez une autre clé"
+    ),
+    "usage.unknown": ErrorText(
+        "il n'existe pas de pièce allouée « {id} »",
+        "listez celles qui existent avec `GET /api/efi/part-usage`",
+    ),
+    "usage.key_taken": ErrorText("cette clé a servi pour un autre ticket", "envoyez une autre clé"),
+    "usage.movement_key": ErrorText(
+        "cette clé a servi pour un autre mouvement : {quantity} {kind}", "envoyez une autre clé"
+    ),
+    "usage.pieces": ErrorText(
+        "un mouvement porte sur une pièce au moins", "donnez un nombre entier à partir de 1"
+    ),
+    "usage.too_many": ErrorText(
+        "{pieces} pièces, c'est trop : sur {allocated} allouées, {open} sont en attente",
+        "allouez-en d'autres, ou donnez le bon nombre",
+    ),
+    "usage.no_name": ErrorText(
+        "la pièce n'a pas de nom, et le graphe ne la connaît pas",
+        "donnez part_name, ou l'identifiant d'une pièce du graphe",
+    ),
+    "usage.currency": ErrorText(
+        "le ticket est en {ticket} : des montants en {told} ne s'y ajoutent pas",
+        "donnez le prix en {ticket}, ou changez d'abord la devise du ticket",
+    ),
+}
+
+#: Short texts by key.
+TICKET_TEXTS: dict[str, dict[Locale, str]] = {
+    "substitute_not_known": {
+        Locale.FR: "le graphe ne sait pas si cette pièce remplace l'autre : à vérifier",
+        Locale.EN: "the graph does not know whether this part replaces the other: check it",
+    },
 }

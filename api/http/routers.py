@@ -12,11 +12,13 @@ from api.http.routes import (
     fault_parts,
     governance,
     nodes,
+    part_usage,
     risk,
     schema,
     search,
     stats,
     suggestions,
+    technician_actions,
     tickets,
     validate,
     vehicles,
@@ -45,4 +47,6 @@ EFI_ROUTERS: tuple[APIRouter, ...] = (
     event_stream.router,  # before /events/{event_id}
     events.router,
     tickets.router,
+    technician_actions.router,
+    part_usage.router,
 )

@@ -25,6 +25,7 @@ class MergeTicketLockRow(Row):
     case_id: str | None
     parts_cost: float
     open_parts: list[dict[str, Any]]
+    usage_ids: list[str]
 
 
 class FindTicketRow(Row):

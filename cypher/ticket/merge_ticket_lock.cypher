@@ -12,6 +12,7 @@
 //   case_id: str | null       its diagnosis
 //   parts_cost: float         of the parts that were used or damaged
 //   open_parts: list[map]     id, part_name, open: pieces that nobody told what became of
+//   usage_ids: list[str]      all parts that are on it
 // Access: WRITE
 // Index: ticket_id
 CYPHER 25
@@ -25,10 +26,12 @@ CALL (t) {
   ORDER BY u.id
   RETURN sum(coalesce(u.total_cost, 0.0)) AS parts_cost,
          collect(CASE WHEN open > 0 THEN {id: u.id, part_name: u.part_name, open: open} END)
-           AS open_parts
+           AS open_parts,
+         collect(u.id) AS usage_ids
 }
 RETURN properties(t) AS ticket,
        head([(t)-[:ON]->(v:Vehicle) | v.id]) AS vehicle_id,
        head([(t)-[:DIAGNOSED_AS]->(c:Case) | c.id]) AS case_id,
        parts_cost AS parts_cost,
-       open_parts AS open_parts
+       open_parts AS open_parts,
+       usage_ids AS usage_ids

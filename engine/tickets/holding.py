@@ -42,6 +42,7 @@ class HeldTicket:
         case_id: its diagnosis.
         parts_cost: of the parts used or damaged so far.
         open_parts: id, part_name and number of the pieces that nobody told what became of.
+        usage_ids: of all parts that are on it.
     """
 
     stored: Mapping[str, Any]
@@ -49,6 +50,7 @@ class HeldTicket:
     case_id: str | None
     parts_cost: float
     open_parts: tuple[Mapping[str, Any], ...]
+    usage_ids: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -85,7 +87,12 @@ def hold_ticket(
         raise unknown_ticket(ticket_id)
     row = found[0]
     held = HeldTicket(
-        row.ticket, row.vehicle_id, row.case_id, row.parts_cost, tuple(row.open_parts)
+        row.ticket,
+        row.vehicle_id,
+        row.case_id,
+        row.parts_cost,
+        tuple(row.open_parts),
+        tuple(row.usage_ids),
     )
     check_version(held.version, expected_version)
     return held
@@ -140,6 +147,18 @@ def write_ticket(
         vehicle_id=links.vehicle_id,
         case_id=links.case_id,
         card_id=links.card_id,
+    )
+
+
+def note_on_ticket(tx: Transaction, held: HeldTicket, notes: Mapping[str, Any]) -> None:
+    """Write what follows from other records; the version stays, so that no writer is stale."""
+    tx.run(
+        MERGE_TICKET,
+        id=held.id,
+        properties=dict(notes),
+        vehicle_id=None,
+        case_id=None,
+        card_id=None,
     )
 
 

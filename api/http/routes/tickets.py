@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.cursor import Cursor, PageLimit, decode_cursor, encode_cursor
 from api.http.dependencies import GraphDep, PrincipalDep, SettingsDep, needs
 from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas import tickets as shapes
-from api.http.schemas.records import Id, Label80, ShortText
+from api.http.schemas.records import Id, Label80, Moment, ShortText
 from api.presenting_tickets import present_ticket, present_ticket_summary
 from engine.principal import Principal
 from engine.tickets.changing import assign_ticket, change_ticket
@@ -45,8 +45,8 @@ class TicketQuery(BaseModel):
         None, description="id of a stored vehicle, or part of make and model"
     )
     text: ShortText | None = Field(None, description="part of title, description or resolution")
-    since: AwareDatetime | None = Field(None, description="made from this moment on")
-    until: AwareDatetime | None = Field(None, description="made before this moment")
+    since: Moment | None = Field(None, description="made from this moment on")
+    until: Moment | None = Field(None, description="made before this moment")
     locale: LocaleChoice = None
     limit: PageLimit = 50
     cursor: Cursor = None

@@ -1,8 +1,9 @@
 """What the shapes of tickets, actions and parts are made of."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 Id = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^\S+$")]
 Key = Annotated[str, Field(min_length=1, max_length=200)]
@@ -16,6 +17,10 @@ Minutes = Annotated[int, Field(ge=0, le=100_000)]
 Rating = Annotated[int, Field(ge=1, le=5)]
 Money = Annotated[float, Field(ge=0, le=1_000_000_000)]
 Hours = Annotated[float, Field(ge=0, le=10_000)]
+#: Before it, no garage had a program; far from the ends of the calendar no zone overflows.
+_EARLIEST = datetime(1950, 1, 1, tzinfo=UTC)
+_LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+Moment = Annotated[AwareDatetime, Field(ge=_EARLIEST, le=_LATEST)]
 Version = Annotated[int, Field(ge=1, le=1_000_000_000)]
 
 
