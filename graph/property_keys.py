@@ -66,7 +66,7 @@ PROPERTY_KEYS: frozenset[str] = frozenset(
     tool_required_en tool_required_fr tools_en tools_fr tools_used total_cost total_paths
     tree_id unit_cost universal_failure unlisted_outcomes unlisted_prior unlisted_probability
     unlisted_rate updated_at urgency url usage_count used_at user_email user_id username
-    vehicle_age_months vehicle_category vehicle_firmware vehicle_id vehicle_make
+    vehicle_age_months vehicle_category vehicle_firmware vehicle_id vehicle_make vehicle_makes
     vehicle_mileage_km vehicle_model vehicle_text vehicle_type vehicle_type_id vehicle_types
     verification_method verification_steps_en verification_steps_fr version vin visual_check_en
     visual_check_fr warnings_en warnings_fr was_recommended weight wmi_codes year year_from
