@@ -94,6 +94,7 @@ class FailureCard(Knowledge):
     estimated_labor_cost = Number(minimum=0.0)
     estimated_total_cost = Number(minimum=0.0)
     currency = Text(default="EUR")
+    vehicle_makes = Items(Text())  # that it holds for as a whole
     universal_failure = Flag(default=False)
     vehicle_makes = Items(Text())
     # Displayed history; it never ranks (section 9).
