@@ -111,3 +111,26 @@ class MergeTicketCountedRow(Row):
     """The ticket."""
 
     id: str
+
+
+class FindDiscoveryRow(Row):
+    """What is known of a failure that no card describes; maps as the query's header says."""
+
+    action: dict[str, Any]
+    ticket: dict[str, Any]
+    parts: list[dict[str, Any]]
+    vehicle_ids: list[str]
+    symptom_ids: list[str]
+    fault_ids: list[str]
+
+
+class MergeCardUsedRow(Row):
+    """The card."""
+
+    id: str
+
+
+class MergeCardEligibleRow(Row):
+    """Number of the card's version."""
+
+    version: int

@@ -6,6 +6,7 @@ never ranks (L4); what ranks is the ledger of the card's relationship to its fau
 
 from dataclasses import dataclass
 
+from graph.cards.levels import confidence_level
 from graph.vocabulary_records import ConfidenceLevel, ResolutionOutcome
 
 #: What a success and a failure do to the confidence, before it is held within 0-1.
@@ -18,13 +19,6 @@ NEVER_USED_EFFECTIVENESS = 0.5
 _MOST_BONUS = 0.1
 _USES_PER_BONUS = 100
 _LEAST_SATISFACTION = 3
-#: Lower bounds; the level is that of the last one that is reached.
-_LEVELS = (
-    (0.9, ConfidenceLevel.VERIFIED),
-    (0.7, ConfidenceLevel.HIGH),
-    (0.4, ConfidenceLevel.MEDIUM),
-    (0.0, ConfidenceLevel.LOW),
-)
 _DECIMALS = 12
 
 
@@ -87,11 +81,6 @@ def effectiveness(success: int, usage: int) -> float:
         return NEVER_USED_EFFECTIVENESS
     bonus = min(_MOST_BONUS, usage / _USES_PER_BONUS)
     return round(min(1.0, success / usage + bonus), _DECIMALS)
-
-
-def confidence_level(confidence: float) -> ConfidenceLevel:
-    """Return low below .4, medium below .7, high below .9, verified from there on."""
-    return next(level for bound, level in _LEVELS if confidence >= bound)
 
 
 def counted(metrics: Metrics, *, is_success: bool) -> Metrics:
