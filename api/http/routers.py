@@ -11,6 +11,7 @@ from api.http.routes import (
     governance,
     nodes,
     part_usage,
+    review_queue,
     risk,
     schema,
     search,
@@ -45,4 +46,5 @@ EFI_ROUTERS: tuple[APIRouter, ...] = (
     tickets.router,
     technician_actions.router,
     part_usage.router,
+    review_queue.router,
 )
