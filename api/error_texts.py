@@ -154,7 +154,7 @@ FRENCH: dict[str, ErrorText] = {
         "voyez-la avec `GET /cases/{{id}}` ; une issue se dit une seule fois",
     ),
     "privacy.nothing_named": ErrorText(
-        "rien n'est désigné", "donnez un cas, un VIN, une plaque ou un contact"
+        "rien n'est désigné", "donnez un cas, un ticket, un VIN, une plaque ou un contact"
     ),
 }
 
@@ -188,6 +188,7 @@ OPERATOR: dict[str, dict[Locale, ErrorText]] = {
             "the database is not at the version that is expected",
         ),
         ("knowledge", "les connaissances sont incorrectes", "the knowledge is wrong"),
+        ("notification", "une notification n'est pas partie", "a notification was not delivered"),
     )
 }
 

@@ -102,4 +102,20 @@ TICKET_TEXTS: dict[str, dict[Locale, str]] = {
         Locale.FR: "le graphe ne sait pas si cette pièce remplace l'autre : à vérifier",
         Locale.EN: "the graph does not know whether this part replaces the other: check it",
     },
+    "review_card_pending_review": {
+        Locale.FR: "l'auteur la propose : à approuver ou à rejeter",
+        Locale.EN: "its author submits it: approve or reject it",
+    },
+    "review_card_draft": {
+        Locale.FR: "brouillon : à compléter, puis à soumettre",
+        Locale.EN: "a draft: complete it, then submit it",
+    },
+    "review_suggestion": {
+        Locale.FR: "vus ensemble lors de réparations, sans que personne ait écrit pourquoi",
+        Locale.EN: "seen together in repairs, but nobody has written why",
+    },
+    "review_match_failed": {
+        Locale.FR: "aucune fiche n'a pu être rapprochée de ce ticket",
+        Locale.EN: "no card could be matched with this ticket",
+    },
 }

@@ -107,3 +107,9 @@ class KnowledgeError(FaultgraphError):
     """Seed files are wrong. ``details['problems']`` lists file, line, field and message of each."""
 
     code = "knowledge"
+
+
+class NotificationError(FaultgraphError):
+    """Somebody could not be told of something; telling again later is safe."""
+
+    code = "notification"

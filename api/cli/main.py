@@ -19,12 +19,14 @@ from api.cli.commands import (
     knowledge,
     links,
     migrate,
+    notify,
     privacy,
     risk,
     scan,
     schema,
     seed,
     serve,
+    tickets,
     transfer,
     up,
     validate,
@@ -51,6 +53,7 @@ app.add_typer(vehicle.app, name="vehicle")
 app.add_typer(cases.app, name="cases")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(events.app, name="events")
+app.add_typer(tickets.app, name="tickets")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
 app.command("dtc")(dtc.dtc)
@@ -58,6 +61,7 @@ app.command("scan")(scan.scan)
 app.command("calibrate")(calibrate.calibrate)
 app.command("interview")(interview.interview)
 app.command("risk")(risk.risk)
+app.command("notify")(notify.notify)
 app.command("serve")(serve.serve)
 app.command("worker")(worker.worker)
 app.command("links")(links.links)

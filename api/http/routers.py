@@ -13,6 +13,7 @@ from api.http.routes import (
     governance,
     nodes,
     part_usage,
+    review_queue,
     risk,
     schema,
     search,
@@ -49,4 +50,5 @@ EFI_ROUTERS: tuple[APIRouter, ...] = (
     tickets.router,
     technician_actions.router,
     part_usage.router,
+    review_queue.router,
 )

@@ -42,7 +42,7 @@ _PARTS = (CELL, OTHER_CELL, FUSE)
 
 
 def _card(card_id: str) -> dict[str, object]:
-    properties = {
+    properties: dict[str, object] = {
         "id": card_id,
         "status": CardStatus.APPROVED.value,
         "title_en": f"card {card_id}",
@@ -77,7 +77,7 @@ def _sign() -> dict[str, object]:
 
 
 def _part(part_id: str) -> dict[str, object]:
-    properties = {
+    properties: dict[str, object] = {
         "id": part_id,
         "label_fr": f"pièce {part_id}",
         "label_en": f"the {part_id}",

@@ -218,7 +218,7 @@ def test_actions_are_listed_by_ticket_and_page_by_page(client: TestClient, ticke
     other = post(client, TICKETS, title="other")["ticket"]["ticket_id"]
     made = [post(client, ACTIONS, ticket_id=ticket_id)["action"]["action_id"] for _ in range(3)]
     post(client, ACTIONS, ticket_id=other, technician_id="usr_bob")
-    wanted = {"ticket_id": ticket_id, "limit": 2}
+    wanted: dict[str, Any] = {"ticket_id": ticket_id, "limit": 2}
     first = client.get(ACTIONS, params=wanted).json()
     rest = client.get(ACTIONS, params={**wanted, "cursor": first["next_cursor"]}).json()
     shown = [item["action_id"] for item in first["actions"] + rest["actions"]]

@@ -4,14 +4,19 @@ import json
 import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api.http.app import create_app
+from api.http.dependencies import principal_of
+from engine.cases.privacy import Subject, erase, held_of, purge
+from engine.principal import Principal
 from graph.session import Graph
 from graph.settings import Settings
+from graph.vocabulary_records import Role
 from tests.builders.database import rows
 
 TICKETS = "/api/efi/tickets"
@@ -335,3 +340,45 @@ def test_a_closed_ticket_takes_the_customers_answer_and_nothing_else(client: Tes
     for body in ({"title": "x"}, {"customer_name": "Ada"}, {"case_id": "case_1"}):
         answer = client.patch(place, json={"version": version + 1, **body})
         assert answer.status_code == 409, body
+
+
+def test_what_identifies_a_customer_is_handed_out_erased_and_purged_with_its_tickets(
+    client: TestClient, graph: Graph
+) -> None:
+    told = {"description": "Ada says it smells", "customer_id": "c-1", "customer_name": "Ada"}
+    made = make(client, vehicle_number="AB-123-CD", vin=VIN, **told)
+    later = make(client, customer_contact="Bob@example.org", description="Bob says")
+    held = held_of(graph, "garage_test", Subject(plate="ab 123 cd"))
+    assert {ticket["id"] for item in held for ticket in item["tickets"]} == {made["ticket_id"]}
+    assert (
+        held_of(graph, "garage_test", Subject(ticket_id=later["ticket_id"]))[0]["customer_contact"]
+        == "Bob@example.org"
+    )
+    assert held_of(graph, "garage_other", Subject(vin=VIN)) == []
+    assert erase(graph, "garage_test", held) == 2  # of the ticket and of the vehicle
+    kept = client.get(f"{TICKETS}/{made['ticket_id']}").json()["ticket"]
+    assert [kept[name] for name in (*told, "vin", "vehicle_number")] == [None] * 5
+    assert (kept["title"], kept["vehicle_id"]) == (made["title"], made["vehicle_id"])
+    assert purge(graph, "garage_test", 30, datetime.now(UTC) + timedelta(days=31)) == 1
+    purged = client.get(f"{TICKETS}/{later['ticket_id']}").json()["ticket"]
+    assert (purged["customer_contact"], purged["description"]) == (None, None)
+
+
+def test_roles_decide_who_may_write_and_members_alone_see_who_brought_the_vehicle(
+    client: TestClient, graph: Graph
+) -> None:
+    ticket_id = make(client, customer_name="Ada")["ticket_id"]
+    for principal, reads, name, writes in (
+        (Principal("v", "v", Role.VIEWER, "garage_test"), 200, "Ada", 403),
+        (Principal("t", "t", Role.TECHNICIAN, "garage_test"), 200, "Ada", 200),
+        (Principal("a", "a", Role.ADMIN, "garage_hq", is_cross_garage=True), 200, None, 409),
+        (Principal("x", "x", Role.ADMIN, "garage_other"), 404, None, 404),
+    ):
+        app = create_app(Settings(), graph)
+        app.dependency_overrides[principal_of] = lambda who=principal: who
+        with TestClient(app) as asking:
+            shown = asking.get(f"{TICKETS}/{ticket_id}")
+            assert shown.status_code == reads, principal
+            if reads == 200:
+                assert shown.json()["ticket"]["customer_name"] == name
+            assert move(asking, ticket_id, "in_progress").status_code == writes, principal
