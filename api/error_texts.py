@@ -4,6 +4,7 @@ Errors carry English where they are raised, and the key of their French here. Wh
 operator can mend is told to a caller in general words: the log has the rest.
 """
 
+from api.matching_texts import MATCHING_ERRORS
 from api.vehicle_texts import VEHICLE_ERRORS
 from api.wording import ErrorText
 from graph.errors import FaultgraphError
@@ -77,6 +78,7 @@ FRENCH: dict[str, ErrorText] = {
     "risk.mileage_range": ErrorText(
         "ce n'est pas un kilométrage", "donnez un kilométrage de 0 à {most}"
     ),
+    **MATCHING_ERRORS,
     **VEHICLE_ERRORS,
     "graph.empty": ErrorText(
         "le graphe ne contient aucune connaissance", "lancez `faultgraph seed`"

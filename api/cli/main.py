@@ -17,6 +17,7 @@ from api.cli.commands import (
     interview,
     knowledge,
     links,
+    match,
     migrate,
     privacy,
     risk,
@@ -50,6 +51,8 @@ app.add_typer(cases.app, name="cases")
 app.add_typer(privacy.app, name="privacy")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
+app.command("match")(match.match)
+app.command("cards-index")(match.cards_index)
 app.command("dtc")(dtc.dtc)
 app.command("scan")(scan.scan)
 app.command("calibrate")(calibrate.calibrate)

@@ -9,6 +9,7 @@ from api.http.routes import (
     fault_knowledge,
     fault_parts,
     governance,
+    matching,
     nodes,
     risk,
     schema,
@@ -38,4 +39,4 @@ ROUTERS = (
 )
 
 #: Of failure cards, tickets and events (EFI), below their own prefix and behind the same key.
-EFI_ROUTERS: tuple[APIRouter, ...] = ()
+EFI_ROUTERS: tuple[APIRouter, ...] = (matching.router,)
