@@ -6,6 +6,7 @@ operator can mend is told to a caller in general words: the log has the rest.
 
 from api.event_texts import EVENT_ERRORS
 from api.ticket_texts import TICKET_ERRORS
+from api.matching_texts import MATCHING_ERRORS
 from api.vehicle_texts import VEHICLE_ERRORS
 from api.wording import ErrorText
 from graph.errors import FaultgraphError
@@ -79,6 +80,7 @@ FRENCH: dict[str, ErrorText] = {
     "risk.mileage_range": ErrorText(
         "ce n'est pas un kilométrage", "donnez un kilométrage de 0 à {most}"
     ),
+    **MATCHING_ERRORS,
     **VEHICLE_ERRORS,
     **EVENT_ERRORS,
     **TICKET_ERRORS,

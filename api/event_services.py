@@ -1,6 +1,7 @@
 """What handlers of events work with, from what a server or a worker has open."""
 
 from engine.events.services import Services, queue_rules
+from engine.notifying.choosing import make_notifier
 from engine.reading import Reader
 from graph.embedder import Embedder
 from graph.session import Graph
@@ -15,5 +16,6 @@ def event_services(
         graph=graph,
         reader=reader,
         embedder=embedder,
+        notifier=make_notifier(settings),
         rules=queue_rules(settings),
     )

@@ -18,6 +18,7 @@ from api.cli.commands import (
     interview,
     knowledge,
     links,
+    match,
     migrate,
     notify,
     privacy,
@@ -56,6 +57,8 @@ app.add_typer(events.app, name="events")
 app.add_typer(tickets.app, name="tickets")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
+app.command("match")(match.match)
+app.command("cards-index")(match.cards_index)
 app.command("dtc")(dtc.dtc)
 app.command("scan")(scan.scan)
 app.command("calibrate")(calibrate.calibrate)

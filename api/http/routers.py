@@ -11,6 +11,7 @@ from api.http.routes import (
     fault_knowledge,
     fault_parts,
     governance,
+    matching,
     nodes,
     part_usage,
     review_queue,
@@ -47,6 +48,7 @@ ROUTERS = (
 EFI_ROUTERS: tuple[APIRouter, ...] = (
     event_stream.router,  # before /events/{event_id}
     events.router,
+    matching.router,
     tickets.router,
     technician_actions.router,
     part_usage.router,

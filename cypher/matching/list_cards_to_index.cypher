@@ -2,6 +2,7 @@
 //
 // Params:
 //   after: str              id of the last card of the amount before, or ''
+//   only_missing: bool      whether cards that have both are left out
 //   limit: int              most cards returned
 // Returns:
 //   card: map               texts, lists and present index of one card
@@ -11,6 +12,7 @@
 CYPHER 25
 MATCH (c:FailureCard)
 WHERE c.id > $after AND c.status <> 'deprecated'
+  AND (NOT $only_missing OR c.embedding IS NULL OR c.keywords IS NULL)
 WITH c ORDER BY c.id LIMIT $limit
 RETURN c {.id, .version, .subsystem_category, .title_fr, .title_en, .description_fr,
           .description_en, .symptom_text, .root_cause_fr, .root_cause_en, .failure_conditions_fr,

@@ -1,8 +1,8 @@
 """What the queue and its handlers work with: made once at the edge, for a worker or a server."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from engine.notifying.notifier import Notifier
 from engine.reading import Reader
 from graph.embedder import Embedder
 from graph.session import Graph
@@ -43,11 +43,12 @@ class Services:
     Attributes:
         reader: of free text; None: texts are not understood, only searched.
         embedder: None: nothing is encoded.
-        notifier: tells people; at least once, with the event's id as the id of the delivery.
+        notifier: tells people; at least once, with the event's id as the id of the delivery. None:
+            nobody is told.
     """
 
     graph: Graph
     reader: Reader | None = None
     embedder: Embedder | None = None
-    notifier: Any = None
+    notifier: Notifier | None = None
     rules: QueueRules = QueueRules()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from engine.codes.parsing import is_oem_code
-from engine.matching.keywords import Term, stem, words_of
+from engine.matching.keywords import Term, all_words, stem
 from engine.text.codes import find_codes
 from graph.vocabulary import Locale
 
@@ -56,10 +56,10 @@ class EntityIndex:
     """The names of parts and subsystems, by their stems."""
 
     def __init__(self, names: Iterable[EntityName] = ()) -> None:
-        """Keep each name by the stems of its telling words; of equal names the first id counts."""
+        """Keep each name by the stems of its words; of equal names the first id counts."""
         self._by_stems: dict[tuple[Locale, tuple[str, ...]], tuple[EntityKind, str]] = {}
         for item in sorted(names, key=lambda one: (one.id, one.locale, one.name)):
-            stems = tuple(stem(word, item.locale) for word in words_of(item.name))
+            stems = tuple(stem(word, item.locale) for word in all_words(item.name))
             if stems:
                 self._by_stems.setdefault((item.locale, stems), (item.kind, item.id))
 
@@ -70,7 +70,7 @@ class EntityIndex:
             text: any.
             locale: of the text; None tries both languages.
         """
-        words = words_of(text)
+        words = all_words(text)
         found: dict[str, Entity] = {}
         taken: set[int] = set()
         for size in range(min(_MOST_WORDS, len(words)), 0, -1):
@@ -106,7 +106,8 @@ def codes_in(text: str) -> tuple[tuple[str, ...], str]:
         if mention.code:
             codes[mention.code] = None
     left = " ".join([*rest, text[at:]])
-    for said in _OEM_LIKE.findall(left):
-        if is_oem_code(said):
-            codes[said.upper()] = None
+    own = [said for said in _OEM_LIKE.findall(left) if is_oem_code(said)]
+    for said in own:
+        codes[said.upper()] = None
+        left = left.replace(said, " ")
     return tuple(codes), left

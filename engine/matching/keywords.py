@@ -63,6 +63,11 @@ def words_of(text: str) -> list[str]:
     return [word for word in _WORD.findall(fold(normalise(text))) if _tells(word)]
 
 
+def all_words(text: str) -> list[str]:
+    """Return the words of a text but the small ones: "12 V battery" is not any battery."""
+    return [word for word in _WORD.findall(fold(normalise(text))) if word not in STOP_WORDS]
+
+
 def tokens_of(word: str, locale: Locale | None = None) -> frozenset[str]:
     """Return the stems of a folded word in one language, or in both."""
     languages = (locale,) if locale else tuple(_STEMMERS)

@@ -26,6 +26,7 @@ from engine.matching.stages import (
     code_forms,
 )
 from engine.reading import Reader
+from engine.text.codes import find_codes
 from engine.vehicle import RecognisedVehicle, VehicleDescription, recognise
 from graph.errors import DatabaseError
 from graph.session import Graph
@@ -60,7 +61,7 @@ class _Matching:
         self._extracted = time("keyword", self._extract)
         codes = (*request.error_codes, *self._extracted.codes)
         self._vector = time("semantic", self._encode)
-        self._judgement = time("diagnosis", lambda: self._judge(codes))
+        self._judgement = time("diagnosis", lambda: self._judge(self._stated(codes)))
         denied = self._judgement.absent_codes - set(code_forms(request.error_codes))
         self._forms = tuple(form for form in code_forms(codes) if form not in denied)
 
@@ -99,6 +100,16 @@ class _Matching:
             self._degraded = Degraded.EMBEDDER_FAILED
             return None
         return vector
+
+    def _stated(self, codes: Sequence[str]) -> list[str]:
+        """Return the codes that the reading of the text leaves out: it knows who denies an SAE one.
+
+        Where the text cannot be read, all of them are stated.
+        """
+        if self._vector is None:
+            return list(codes)
+        read = {code for code in self._extracted.codes if find_codes(code)}
+        return [code for code in codes if code not in read or code in self._request.error_codes]
 
     def _judge(self, codes: Sequence[str]) -> Judgement:
         if self._reader is None:
