@@ -5,8 +5,8 @@ operator can mend is told to a caller in general words: the log has the rest.
 """
 
 from api.event_texts import EVENT_ERRORS
-from api.ticket_texts import TICKET_ERRORS
 from api.matching_texts import MATCHING_ERRORS
+from api.ticket_texts import TICKET_ERRORS
 from api.vehicle_texts import VEHICLE_ERRORS
 from api.wording import ErrorText
 from graph.errors import FaultgraphError

@@ -81,7 +81,7 @@ def _steps(found: FindDiscoveryRow, locale: Locale) -> tuple[Step, ...]:
     first = _said(action["new_failure_resolution"], locale) or _RESOLUTION_PENDING
     followed = [_said(step, locale) for step in action["resolution_steps_followed"] or ()]
     unknown = [part for part in found.parts if part["part_id"] is None]
-    named = ", ".join(f"{part['quantity']} × {part['name']}" for part in unknown)
+    named = ", ".join(f"{part['quantity']} x {part['name']}" for part in unknown)
     parts = Bilingual(f"Pièces utilisées : {named}", f"Parts used: {named}") if named else None
     return (
         Step(first, _PENDING_MINUTES),

@@ -3,6 +3,7 @@
 from engine.embedding import fold, normalise
 from graph.vocabulary_records import SubsystemCategory as S
 
+_NAMED: dict[str, S] = {each.value: each for each in S}
 #: Beside the names of the subsystems themselves; folded words, French and English.
 _WORDS: dict[str, S] = {
     "batterie": S.BATTERY,
@@ -74,6 +75,4 @@ def infer_subsystem(*categories: str | None) -> S:
 def _subsystem(category: str) -> S | None:
     word = fold(normalise(category))
     name = word.replace("-", "_").replace(" ", "_")
-    if name in S:
-        return S(name)
-    return _WORDS.get(word)
+    return _NAMED.get(name) or _WORDS.get(word)

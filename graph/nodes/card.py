@@ -96,7 +96,6 @@ class FailureCard(Knowledge):
     currency = Text(default="EUR")
     vehicle_makes = Items(Text())  # that it holds for as a whole
     universal_failure = Flag(default=False)
-    vehicle_makes = Items(Text())
     # Displayed history; it never ranks (section 9).
     confidence_score = Probability(default=0.5)
     confidence_level = Text(choices=ConfidenceLevel, default=ConfidenceLevel.MEDIUM.value)

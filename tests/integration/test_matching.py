@@ -15,8 +15,8 @@ from engine.reading import Reader
 from graph.embedder import Embedder
 from graph.session import Graph
 from graph.settings import Settings
-from tests.builders.matching_cards import TestCard, add_cards, remove_cards
 from tests.builders.database import rows
+from tests.builders.matching_cards import TestCard, add_cards, remove_cards
 
 LEAK = TestCard(
     "fc_leak",

@@ -16,8 +16,8 @@ from graph.embedder import Embedder
 from graph.errors import DatabaseError, NotFoundError
 from graph.session import Graph
 from graph.settings import Settings
-from tests.builders.cards import TestCard, add_cards, add_ticket, remove_cards
 from tests.builders.database import rows
+from tests.builders.matching_cards import TestCard, add_cards, add_ticket, remove_cards
 
 LEAK = TestCard(
     "fc_leak", "Intake air leak", "whistles on acceleration", ("P0171", "P0174"),

@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from api.http.app import create_app
 from graph.session import Graph
 from graph.settings import Settings
+from tests.builders.database import rows
 from tests.builders.repair_knowledge import (
     CARD,
     CELL,
@@ -21,7 +22,6 @@ from tests.builders.repair_knowledge import (
     SIGN,
     write_repair_knowledge,
 )
-from tests.builders.database import rows
 
 TICKETS, ACTIONS, PARTS = (
     f"/api/efi/{name}" for name in ("tickets", "technician-actions", "part-usage")

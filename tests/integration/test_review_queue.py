@@ -12,8 +12,8 @@ from engine.principal import Principal
 from graph.session import Graph
 from graph.settings import Settings
 from graph.vocabulary_records import Role
-from tests.builders.repair_knowledge import CARD, FAULT, OTHER_CARD, SIGN, write_repair_knowledge
 from tests.builders.database import rows
+from tests.builders.repair_knowledge import CARD, FAULT, OTHER_CARD, SIGN, write_repair_knowledge
 
 QUEUE = "/api/efi/review-queue"
 _FILL = """

@@ -7,13 +7,12 @@ from fastapi import APIRouter, Depends, Path, Request
 
 from api.http.dependencies import GraphDep, PrincipalDep, ReaderDep, needs
 from api.http.locale import LocaleChoice, request_locale
-from api.http.refusals import ForbiddenError
 from api.http.schemas import matching as shapes
 from api.presenting_matching import match_output, ticket_match_output
 from engine.matching.match import MatchRequest, match_cards
 from engine.matching.ticket import match_ticket
 from engine.principal import Principal
-from graph.errors import InvalidInputError
+from graph.errors import ForbiddenError, InvalidInputError
 from graph.vocabulary_records import Role
 
 router = APIRouter(tags=["matching"])

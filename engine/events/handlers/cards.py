@@ -1,4 +1,4 @@
-"""What follows from the life of a card: experts told, uses kept, approved cards indexed (E3, E4b)."""
+"""What follows from a card's life: experts told, uses kept, approved cards indexed (E3, E4b)."""
 
 from typing import Any
 
