@@ -4,6 +4,9 @@ Errors carry English where they are raised, and the key of their French here. Wh
 operator can mend is told to a caller in general words: the log has the rest.
 """
 
+from api.event_texts import EVENT_ERRORS
+from api.matching_texts import MATCHING_ERRORS
+from api.ticket_texts import TICKET_ERRORS
 from api.vehicle_texts import VEHICLE_ERRORS
 from api.wording import ErrorText
 from graph.errors import FaultgraphError
@@ -77,7 +80,10 @@ FRENCH: dict[str, ErrorText] = {
     "risk.mileage_range": ErrorText(
         "ce n'est pas un kilométrage", "donnez un kilométrage de 0 à {most}"
     ),
+    **MATCHING_ERRORS,
     **VEHICLE_ERRORS,
+    **EVENT_ERRORS,
+    **TICKET_ERRORS,
     "graph.empty": ErrorText(
         "le graphe ne contient aucune connaissance", "lancez `faultgraph seed`"
     ),
@@ -150,7 +156,7 @@ FRENCH: dict[str, ErrorText] = {
         "voyez-la avec `GET /cases/{{id}}` ; une issue se dit une seule fois",
     ),
     "privacy.nothing_named": ErrorText(
-        "rien n'est désigné", "donnez un cas, un VIN, une plaque ou un contact"
+        "rien n'est désigné", "donnez un cas, un ticket, un VIN, une plaque ou un contact"
     ),
 }
 
@@ -184,6 +190,7 @@ OPERATOR: dict[str, dict[Locale, ErrorText]] = {
             "the database is not at the version that is expected",
         ),
         ("knowledge", "les connaissances sont incorrectes", "the knowledge is wrong"),
+        ("notification", "une notification n'est pas partie", "a notification was not delivered"),
     )
 }
 

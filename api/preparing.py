@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.cards.reindexing import reindex_cards
 from graph.embedder import Embedder
 from graph.errors import MigrationError
 from graph.session import Graph
@@ -54,11 +55,12 @@ def seed(
     check_model(graph, embedder)
     report = load(graph, compile_pack(load_pack(folder)), embedder, progress=progress)
     embed_missing(graph, embedder)
+    reindex_cards(graph, embedder, only_missing=True)
     return report
 
 
 def rebuild_index(graph: Graph, embedder: Embedder) -> RebuiltIndex:
-    """Drop the vectors of any model, make the index for this embedder and embed every alias.
+    """Drop the vectors of any model, make the indexes for this one, embed every alias and card.
 
     A run that was cut short is completed by the next one.
 
@@ -72,6 +74,7 @@ def rebuild_index(graph: Graph, embedder: Embedder) -> RebuiltIndex:
         )
     embedder.encode(["warm up"])  # a model that cannot be loaded fails before anything is dropped
     report = rebuild_vector_index(graph, embedder)
+    reindex_cards(graph, embedder)
     return RebuiltIndex(report.model_id, report.dimension, embed_missing(graph, embedder))
 
 

@@ -7,6 +7,7 @@ from api.reasoning_texts import REASONING_TEXTS, TAXONOMY_VALUES
 from api.remedy_texts import REMEDY_TEXTS
 from api.risk_texts import RISK_TEXTS
 from api.safety_texts import DRIVING_TEXTS
+from api.ticket_texts import TICKET_TEXTS
 from graph.vocabulary import Locale
 
 TEXTS: dict[str, dict[Locale, str]] = {
@@ -149,6 +150,7 @@ TEXTS: dict[str, dict[Locale, str]] = {
     "path": {Locale.FR: "Chemin dans le graphe", Locale.EN: "Path in the graph"},
     "minutes": {Locale.FR: "min", Locale.EN: "min"},
     **CASE_TEXTS,
+    **TICKET_TEXTS,
     **REASONING_TEXTS,
     **TAXONOMY_VALUES,
     **CODE_NOTES,

@@ -42,6 +42,11 @@ class Reader:
         self._index = GraphAliasIndex(graph)
         self._embedder = embedder
 
+    @property
+    def embedder(self) -> Embedder:
+        """The model that makes vectors of texts."""
+        return self._embedder
+
     def warm_up(self) -> None:
         """Load the model now, so that the first question does not wait for it."""
         self._embedder.encode(["warm up"])

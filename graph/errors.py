@@ -55,6 +55,12 @@ class ConflictError(FaultgraphError):
     code = "conflict"
 
 
+class ForbiddenError(FaultgraphError):
+    """Who asks is known, and may not do this."""
+
+    code = "forbidden"
+
+
 class DatabaseUnavailableError(FaultgraphError):
     """No Neo4j answers at the configured address, or the credentials are refused."""
 
@@ -101,3 +107,9 @@ class KnowledgeError(FaultgraphError):
     """Seed files are wrong. ``details['problems']`` lists file, line, field and message of each."""
 
     code = "knowledge"
+
+
+class NotificationError(FaultgraphError):
+    """Somebody could not be told of something; telling again later is safe."""
+
+    code = "notification"

@@ -95,6 +95,12 @@ class Settings(BaseSettings):
         le=100_000,
         description="handing the vehicle on to a specialist, repair included, when none here pays",
     )
+    labor_rate: float = Field(
+        default=70.0,
+        ge=0,
+        le=10_000,
+        description="an hour of labour on a ticket, in the ticket's currency",
+    )
     return_handling_eur: float = Field(
         default=15.0, ge=0, le=10_000, description="sending back a part that was not needed"
     )
@@ -119,6 +125,31 @@ class Settings(BaseSettings):
         description="how long `faultgraph privacy purge` leaves names, plates, VINs and words",
     )
 
+    event_lease_s: int = Field(
+        default=60,
+        ge=1,
+        le=3600,
+        description="how long a worker has an event before another one may take it over",
+    )
+    event_attempts: int = Field(
+        default=8, ge=1, le=100, description="after which an event is given up"
+    )
+    event_backoff_s: float = Field(
+        default=1.0,
+        ge=0,
+        le=3600,
+        description="before an event is tried again; doubled each time, with jitter",
+    )
+    event_backoff_max_s: float = Field(
+        default=300.0, ge=0, le=86_400, description="longest wait between two attempts"
+    )
+    event_poll_s: float = Field(
+        default=1.0, gt=0, le=3600, description="how often workers and streams look for new events"
+    )
+    event_streams: int = Field(
+        default=100, ge=0, le=10_000, description="open event streams at once, of all clients"
+    )
+
     api_host: str = Field(default="127.0.0.1", description="any other address needs an API key")
     api_port: int = Field(default=8000, ge=1, le=65535, description="of `faultgraph serve`")
     api_key: SecretStr | None = Field(
@@ -140,6 +171,18 @@ class Settings(BaseSettings):
         default=None,
         description="link to a part in a shop, for example "
         "https://shop.example/parts/{part_id}?engine={engine_id}&model={model_id}&lang={locale}",
+    )
+    notify: str = Field(
+        default="log",
+        pattern=r"^[a-z][a-z0-9_-]{0,63}$",
+        description="who is told of what waits for a person: log, webhook, or the name of an entry "
+        "point of faultgraph.notifiers",
+    )
+    webhook_url: str | None = Field(
+        default=None, description="for notify=webhook: https, or http on this machine"
+    )
+    webhook_secret: SecretStr | None = Field(
+        default=None, min_length=16, description="for notify=webhook: signs each message"
     )
     locale: Literal["fr", "en"] = Field(default="en", description="of the command line")
 

@@ -64,6 +64,18 @@ class CardStatus(StrEnum):
     DEPRECATED = "deprecated"
 
 
+class CardAction(StrEnum):
+    """What made a version of a card (F2)."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    REJECT = "reject"
+    DEPRECATE = "deprecate"
+    REVISE = "revise"
+
+
 class ConfidenceLevel(StrEnum):
     """Levels of the displayed confidence (EFI 4.2; section 9)."""
 

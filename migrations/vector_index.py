@@ -1,39 +1,75 @@
-"""The vector index on aliases: a step of its own, because only the embedder knows the dimension."""
+"""The vector indexes: a step of their own, because only the embedder knows the dimension.
+
+One is on aliases, one on failure cards; both hold vectors of one model.
+"""
 
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from cypher.library import query
 from cypher.rows.migration import (
+    DeleteCardVectorIndexRow,
     DeleteEmbeddingModelRow,
     DeleteEmbeddingsRow,
     DeleteVectorIndexRow,
     FindEmbeddingModelRow,
     FindVectorIndexRow,
+    MergeCardVectorIndexRow,
     MergeEmbeddingModelRow,
     MergeVectorIndexRow,
 )
 from graph.embedder import Embedder
 from graph.errors import MigrationError
+from graph.query import Query
 from graph.session import Graph
 from migrations.locking import schema_lock
 
-#: Fixed: Neo4j takes no parameter for the index name in SEARCH.
+#: Fixed: Neo4j takes no parameter for the index name in SEARCH. The model is kept under this one.
 INDEX_NAME = "alias_embedding"
+CARD_INDEX_NAME = "failure_card_embedding"
 REBUILD = "`faultgraph migrate rebuild-index`"
-_PROPERTIES = ["embedding", "locale", "kind"]
 _POLL_S = 0.2
 _BATCH = 5000
 
 
 @dataclass(frozen=True)
+class _Index:
+    """One vector index: its name, what it covers, and the commands that make and drop it."""
+
+    name: str
+    label: str
+    properties: list[str]
+    make: Query[Any]
+    drop: Query[Any]
+
+
+_INDEXES = (
+    _Index(
+        INDEX_NAME,
+        "Alias",
+        ["embedding", "locale", "kind"],
+        query("migration/merge_vector_index", MergeVectorIndexRow),
+        query("migration/delete_vector_index", DeleteVectorIndexRow),
+    ),
+    _Index(
+        CARD_INDEX_NAME,
+        "FailureCard",
+        ["embedding", "status"],
+        query("migration/merge_card_vector_index", MergeCardVectorIndexRow),
+        query("migration/delete_card_vector_index", DeleteCardVectorIndexRow),
+    ),
+)
+
+
+@dataclass(frozen=True)
 class VectorIndexReport:
-    """State of the vector index after ``ensure_vector_index``.
+    """State of the vector indexes after ``ensure_vector_index``.
 
     Attributes:
-        model_id: model whose vectors it holds.
-        dimension: length of its vectors.
-        created: whether this call made the index.
+        model_id: model whose vectors they hold.
+        dimension: length of the vectors.
+        created: whether this call made one.
     """
 
     model_id: str
@@ -44,23 +80,27 @@ class VectorIndexReport:
 def ensure_vector_index(
     graph: Graph, embedder: Embedder, *, timeout_s: float = 600.0
 ) -> VectorIndexReport:
-    """Make the vector index for this embedder unless it is there, and wait until it is online.
+    """Make the vector indexes for this embedder unless they are there, and wait for them.
 
     The database must be migrated. A second call changes nothing.
 
     Raises:
-        MigrationError: the index was built by another model, has another shape, failed, or is
+        MigrationError: an index was built by another model, has another shape, failed, or is
             not online after ``timeout_s``.
     """
     _remember_model(graph, embedder)
-    created = _find(graph) is None and _create(graph, embedder)
-    _wait_until_online(graph, embedder, time.monotonic() + timeout_s)
+    deadline = time.monotonic() + timeout_s
+    made = [_find(graph, index) is None and _create(graph, index, embedder) for index in _INDEXES]
+    for index in _INDEXES:
+        _wait_until_online(graph, index, embedder, deadline)
+    created = any(made)
     return VectorIndexReport(embedder.model_id, embedder.dimension, created)
 
 
 def drop_vector_index(graph: Graph) -> int:
-    """Drop the index, its vectors and the memory of its model; return how many vectors went."""
-    graph.write(query("migration/delete_vector_index", DeleteVectorIndexRow))
+    """Drop the indexes, their vectors and the memory of the model; return how many vectors went."""
+    for index in _INDEXES:
+        graph.write(index.drop)
     deleted = 0
     while batch := _delete_batch(graph):
         deleted += batch
@@ -120,43 +160,42 @@ def _require_same(
         )
 
 
-def _create(graph: Graph, embedder: Embedder) -> bool:
+def _create(graph: Graph, index: _Index, embedder: Embedder) -> bool:
     config = {"vector.dimensions": embedder.dimension, "vector.similarity_function": "cosine"}
-    command = query("migration/merge_vector_index", MergeVectorIndexRow)
     with schema_lock(graph):
-        if _find(graph) is not None:  # made by another program while this one waited
+        if _find(graph, index) is not None:  # made by another program while this one waited
             return False
-        graph.write(command, options={"indexConfig": config})
+        graph.write(index.make, options={"indexConfig": config})
         return True
 
 
-def _find(graph: Graph) -> FindVectorIndexRow | None:
+def _find(graph: Graph, index: _Index) -> FindVectorIndexRow | None:
     rows = graph.read(
-        query("migration/find_vector_index", FindVectorIndexRow), index_name=INDEX_NAME
+        query("migration/find_vector_index", FindVectorIndexRow), index_name=index.name
     )
     return rows[0] if rows else None
 
 
-def _wait_until_online(graph: Graph, embedder: Embedder, deadline: float) -> None:
+def _wait_until_online(graph: Graph, index: _Index, embedder: Embedder, deadline: float) -> None:
     while True:
-        found = _find(graph)
-        _check_shape(found, embedder)
+        found = _find(graph, index)
+        _check_shape(found, index, embedder)
         if found is not None and found.state == "ONLINE":
             return
         if (found is not None and found.state == "FAILED") or time.monotonic() > deadline:
             raise MigrationError(
-                f"the vector index {INDEX_NAME} is not online",
+                f"the vector index {index.name} is not online",
                 fix=f"look into the server's log, then rebuild it with {REBUILD}",
             )
         time.sleep(_POLL_S)
 
 
-def _check_shape(found: FindVectorIndexRow | None, embedder: Embedder) -> None:
-    expected = (embedder.dimension, "COSINE", ["Alias"], _PROPERTIES)
+def _check_shape(found: FindVectorIndexRow | None, index: _Index, embedder: Embedder) -> None:
+    expected = (embedder.dimension, "COSINE", [index.label], index.properties)
     actual = found and (found.dimension, found.similarity, found.labels, found.properties)
     if actual != expected:
         raise MigrationError(
-            f"the vector index {INDEX_NAME} has another shape: {actual}, not {expected}",
+            f"the vector index {index.name} has another shape: {actual}, not {expected}",
             fix=f"rebuild it with {REBUILD}; a second vector index on the same properties must be"
             " dropped by hand",
         )

@@ -1,17 +1,12 @@
 """What the loader writes: flat nodes and relationships, each with a content hash."""
 
-import hashlib
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.relation_ids import content_hash, relation_id
 from graph.vocabulary import Label, RelationshipType
 
-
-def content_hash(value: object) -> str:
-    """Return a short stable hash of a JSON-like value; key order does not matter."""
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+__all__ = ["NodeRow", "RelationshipRow", "content_hash"]
 
 
 @dataclass(frozen=True)
@@ -56,8 +51,7 @@ class RelationshipRow:
     @property
     def relation_id(self) -> str:
         """Stable id, a function of type, start and end, and of the key where there is one."""
-        ends = [self.type, self.start, self.end]
-        return "rel_" + content_hash(ends if self.key is None else [*ends, self.key])
+        return relation_id(self.type, self.start, self.end, self.key)
 
     @property
     def content_hash(self) -> str:

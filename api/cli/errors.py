@@ -24,6 +24,8 @@ EXIT_CODES: dict[str, int] = {
     "local_server": 12,
     "integrity": 13,  # `faultgraph validate` found errors
     "integrity_warning": 14,  # it found warnings, with --strict
+    "forbidden": 15,
+    "notification": 20,
     "timeout": 124,
 }
 

@@ -13,21 +13,26 @@ from api.cli.commands import (
     db,
     diagnose,
     dtc,
+    events,
     fault,
     interview,
     knowledge,
     links,
+    match,
     migrate,
+    notify,
     privacy,
     risk,
     scan,
     schema,
     seed,
     serve,
+    tickets,
     transfer,
     up,
     validate,
     vehicle,
+    worker,
 )
 from api.cli.errors import report
 from graph.errors import FaultgraphError
@@ -48,14 +53,20 @@ app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(vehicle.app, name="vehicle")
 app.add_typer(cases.app, name="cases")
 app.add_typer(privacy.app, name="privacy")
+app.add_typer(events.app, name="events")
+app.add_typer(tickets.app, name="tickets")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
+app.command("match")(match.match)
+app.command("cards-index")(match.cards_index)
 app.command("dtc")(dtc.dtc)
 app.command("scan")(scan.scan)
 app.command("calibrate")(calibrate.calibrate)
 app.command("interview")(interview.interview)
 app.command("risk")(risk.risk)
+app.command("notify")(notify.notify)
 app.command("serve")(serve.serve)
+app.command("worker")(worker.worker)
 app.command("links")(links.links)
 app.command("schema")(schema.schema)
 app.command("validate")(validate.validate)

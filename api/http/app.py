@@ -9,6 +9,7 @@ from fastapi import Depends, FastAPI
 from api.connection import connect, open_reader
 from api.http import errors
 from api.http.dependencies import SECURITY_SCHEMES, require_key
+from api.http.event_feed import EventFeed
 from api.http.middleware import RequestGuard
 from api.http.recorded_examples import add_examples
 from api.http.routers import EFI_ROUTERS, ROUTERS
@@ -69,6 +70,7 @@ def create_app(
             app.state.embedder = embedder or make_embedder(settings.embedder)
             app.state.reader = open_reader(opened, app.state.embedder)
             app.state.reader.warm_up()
+            app.state.event_feed = EventFeed(opened, settings.event_poll_s, settings.event_streams)
             yield
         finally:
             if graph is None:

@@ -11,10 +11,11 @@ from fastapi import Depends, Request
 from fastapi.security import APIKeyHeader, HTTPBearer
 from fastapi.security.utils import get_authorization_scheme_param
 
-from api.http.refusals import ForbiddenError, UnauthorisedError
+from api.http.refusals import UnauthorisedError
 from engine.principal import Principal
 from engine.reading import Reader
 from graph.embedder import Embedder
+from graph.errors import ForbiddenError
 from graph.session import Graph
 from graph.settings import Settings
 from graph.vocabulary_records import Role

@@ -44,6 +44,7 @@ STATUS: dict[str, HTTPStatus] = {
     "configuration": HTTPStatus.INTERNAL_SERVER_ERROR,
     "migration": HTTPStatus.INTERNAL_SERVER_ERROR,
     "knowledge": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "notification": HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 _TITLES: dict[int, dict[Locale, str]] = {
     400: {Locale.FR: "Requête illisible", Locale.EN: "Unreadable request"},

@@ -9,12 +9,6 @@ class UnauthorisedError(FaultgraphError):
     code = "unauthorised"
 
 
-class ForbiddenError(FaultgraphError):
-    """Who asks is known, and may not do this."""
-
-    code = "forbidden"
-
-
 class TooLargeError(FaultgraphError):
     """The body is larger than the server reads."""
 

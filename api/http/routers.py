@@ -6,15 +6,22 @@ from api.http.routes import (
     cases,
     codes,
     diagnose,
+    event_stream,
+    events,
     fault_knowledge,
     fault_parts,
     governance,
+    matching,
     nodes,
+    part_usage,
+    review_queue,
     risk,
     schema,
     search,
     stats,
     suggestions,
+    technician_actions,
+    tickets,
     validate,
     vehicles,
 )
@@ -38,4 +45,12 @@ ROUTERS = (
 )
 
 #: Of failure cards, tickets and events (EFI), below their own prefix and behind the same key.
-EFI_ROUTERS: tuple[APIRouter, ...] = ()
+EFI_ROUTERS: tuple[APIRouter, ...] = (
+    event_stream.router,  # before /events/{event_id}
+    events.router,
+    matching.router,
+    tickets.router,
+    technician_actions.router,
+    part_usage.router,
+    review_queue.router,
+)

@@ -1,6 +1,7 @@
 // Append events to the log, each with the next position, and join them to what they tell of.
 //
-// The log's one node is locked until the transaction ends, so positions follow the order of commits
+// The events are written and joined first, so that nothing is waited for under the log's lock; it is
+// held from the last step to the end of the transaction. So positions follow the order of commits
 // and have no gaps: whoever reads on after a position misses nothing.
 //
 // Params:
@@ -11,24 +12,31 @@
 // Access: WRITE
 // Index: event_id, event_log_id, ticket_id, failure_card_id, technician_action_id
 CYPHER 25
-MERGE (log:EventLog {id: 'events'})
-  ON CREATE SET log.position = 0
-REMOVE log.status
-WITH log, log.position AS start
-UNWIND $events AS row
+UNWIND range(0, size($events) - 1) AS place
+WITH place, $events[place] AS row
 OPTIONAL MATCH (known:Event {id: row.id})
-WITH log, start, row WHERE known IS NULL
-WITH log, start, collect(row) AS fresh
-SET log.position = start + size(fresh)
-WITH start, fresh
-UNWIND range(0, size(fresh) - 1) AS place
-WITH start + place + 1 AS position, fresh[place] AS row
+WITH place, row WHERE known IS NULL
 CREATE (e:Event)
-SET e = row, e.position = position, e.occurred_at = datetime($now)
-WITH e
+SET e = row, e.occurred_at = datetime($now)
+WITH place, e
 OPTIONAL MATCH (t:Ticket {id: e.aggregate_id})
 OPTIONAL MATCH (c:FailureCard {id: e.aggregate_id})
 OPTIONAL MATCH (a:TechnicianAction {id: e.aggregate_id})
-WITH e, coalesce(t, c, a) AS about
+WITH place, e, coalesce(t, c, a) AS about
 FOREACH (node IN CASE WHEN about IS NULL THEN [] ELSE [about] END | CREATE (e)-[:ABOUT]->(node))
-RETURN count(e) AS written
+WITH e ORDER BY place
+WITH collect(e) AS fresh
+CALL (fresh) {
+  WITH fresh WHERE size(fresh) > 0
+  MERGE (log:EventLog {id: 'events'})
+    ON CREATE SET log.position = 0
+  REMOVE log.status
+  WITH fresh, log, log.position AS start
+  SET log.position = start + size(fresh)
+  WITH fresh, start
+  UNWIND range(0, size(fresh) - 1) AS place
+  WITH fresh[place] AS e, start + place + 1 AS position
+  SET e.position = position
+  RETURN count(e) AS written
+}
+RETURN written AS written

@@ -1,4 +1,6 @@
-// Delete what identifies people; cases, counts and ledger stay.
+// Delete what identifies people; cases, tickets, counts and ledger stay.
+//
+// The complaint of a ticket is in the words of its customer, so it goes too.
 //
 // Params:
 //   ids: list[str]        :PersonalData to delete
@@ -11,5 +13,9 @@ CYPHER 25
 UNWIND $ids AS id
 MATCH (p:PersonalData {id: id})
 WHERE p.garage_id = $garage_id
+CALL (p) {
+  MATCH (t:Ticket)-[:IDENTIFIED_BY]->(p)
+  REMOVE t.description, t.customer_id
+}
 DETACH DELETE p
 RETURN count(*) AS deleted

@@ -69,6 +69,14 @@ class DeleteVectorIndexRow(NoRow):
     """A schema command returns nothing."""
 
 
+class MergeCardVectorIndexRow(NoRow):
+    """A schema command returns nothing."""
+
+
+class DeleteCardVectorIndexRow(NoRow):
+    """A schema command returns nothing."""
+
+
 class FindEmbeddingModelRow(Row):
     """Model and dimension of the stored vectors."""
 

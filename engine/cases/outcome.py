@@ -4,7 +4,7 @@ Rules: requirements section 9, "outcomes". The lock of the graph version is take
 case is read, so that two messages about one repair cannot both teach.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -78,6 +78,41 @@ def record_outcome(graph: Graph, case_id: str, garage_id: str, told: Outcome) ->
     """
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     return graph.write_unit(lambda tx: _record(tx, case_id, garage_id, told, now))
+
+
+def tell_fault(
+    tx: Transaction, case_id: str, garage_id: str, told: Outcome, now: str
+) -> OutcomeAnswer | None:
+    """Tell within a transaction that a fault was found, unless the case knows its outcome.
+
+    The outcome is "confirmed" when it was the predicted one, else "incorrect".
+
+    Args:
+        tx: the transaction of the repair that found it.
+        case_id: the diagnosis.
+        garage_id: garage of the diagnosis.
+        told: fault, method and key; its own outcome is not read.
+        now: time of the repair, ISO 8601.
+
+    Returns:
+        None where the garage has no such case, the outcome was told before, or the graph no longer
+        has the fault.
+    """
+    found = tx.run(
+        FIND_CASE_TO_TEACH,
+        id=case_id,
+        garage_id=garage_id,
+        fault_id=told.fault_id,
+        key=told.idempotency_key,
+    )
+    if not found or not found[0].fault_is_known:
+        return None
+    stored = found[0].properties
+    if stored["outcome"] != CaseOutcome.PENDING:
+        return None
+    was_predicted = stored.get("predicted_fault_id") == told.fault_id
+    outcome = CaseOutcome.CONFIRMED if was_predicted else CaseOutcome.INCORRECT
+    return _record(tx, case_id, garage_id, replace(told, outcome=outcome), now)
 
 
 def _record(

@@ -1,7 +1,8 @@
 """What is held of a person or a vehicle: handed out, erased, and not kept for ever.
 
-Erasing takes the :PersonalData with all free text. The case without it, its counts and the ledger
-stay (requirements section 9, "personal data").
+Erasing takes the :PersonalData with all free text, and of a ticket the complaint and the id of the
+customer. Cases and tickets without it, their counts and the ledger stay (requirements section 9,
+"personal data").
 """
 
 from dataclasses import dataclass
@@ -30,16 +31,18 @@ class Subject:
     vin: str | None = None
     plate: str | None = None
     contact: str | None = None
+    ticket_id: str | None = None
 
 
 def held_of(graph: Graph, garage_id: str, subject: Subject) -> list[dict[str, Any]]:
-    """Return everything that a garage holds of a subject, with its cases.
+    """Return everything that a garage holds of a subject, with its cases, vehicles and tickets.
 
     Raises:
         InvalidInputError: nothing is named.
     """
     wanted = {
         "case_id": subject.case_id,
+        "ticket_id": subject.ticket_id,
         "vin": plain_code(subject.vin),
         "plate": plain_code(subject.plate),
         "contact": plain_contact(subject.contact),
@@ -48,7 +51,7 @@ def held_of(graph: Graph, garage_id: str, subject: Subject) -> list[dict[str, An
         raise InvalidInputError(
             "nothing is named",
             field="case",
-            fix="give a case, a VIN, a plate or a contact",
+            fix="give a case, a ticket, a VIN, a plate or a contact",
             key="privacy.nothing_named",
         )
     return graph.read(LIST_PERSONAL_DATA, garage_id=garage_id, **wanted)[0].held

@@ -7,7 +7,7 @@ from typing import Any
 
 from cypher.library import query
 from cypher.rows.event import MergeEventsRow
-from engine.identifiers import new_id
+from engine.identifiers import derived_key, new_id
 from graph.nodes.check import check_properties
 from graph.session import Transaction
 from graph.vocabulary import Label
@@ -29,6 +29,7 @@ class NewEvent:
         aggregate_id: id of that node.
         garage_id: garage whose event it is.
         data: ids and figures that tell what happened; never personal data or free text.
+        id: where telling it again must find it (``consequence_id``); a new one unless given.
     """
 
     event_type: EventType
@@ -36,6 +37,12 @@ class NewEvent:
     aggregate_id: str
     garage_id: str
     data: dict[str, Any] = field(default_factory=_nothing)
+    id: str | None = None
+
+
+def consequence_id(event_id: str, event_type: EventType) -> str:
+    """Return the id of what the handler of an event tells: the same however often it is applied."""
+    return f"evt_{derived_key(event_id, event_type.value)[:20]}"
 
 
 def append_events(tx: Transaction, events: Sequence[NewEvent], now: str) -> list[str]:
@@ -60,7 +67,7 @@ def _row(event: NewEvent) -> dict[str, Any]:
     return check_properties(
         Label.EVENT,
         {
-            "id": new_id("evt"),
+            "id": event.id or new_id("evt"),
             "event_type": event.event_type.value,
             "status": EventStatus.PENDING.value,
             "aggregate_type": event.aggregate.value,

@@ -70,25 +70,32 @@ def register(graph: Graph, garage_id: str, entry: VehicleEntry) -> tuple[str, bo
         ConflictError: key and VIN belong to two vehicles.
         InvalidInputError: a value is not one that the graph takes.
     """
-    vehicle_id = new_id("veh")
-    values = {**entry.values, "garage_id": garage_id, "idempotency_key": entry.key}
-    properties = check_properties(Label.VEHICLE, {**values, "id": vehicle_id})
-    personal = _checked_personal(garage_id, vehicle_id, entry.personal)
     now = _now()
 
     def write(tx: Transaction) -> tuple[str, bool]:
         tx.run(MERGE_GARAGE, garage_id=garage_id, now=now)
-        vin = entry.personal.get("vin")
-        known = tx.run(FIND_REGISTERED, garage_id=garage_id, key=entry.key, vin=vin)[0]
-        existing = _one(known)
-        if existing:
-            return existing, False
-        _write(tx, vehicle_id, properties, entry.knowledge_ids or (), now)
-        if personal:
-            _write_personal(tx, garage_id, vehicle_id, personal, now)
-        return vehicle_id, True
+        return register_within(tx, garage_id, entry, now)
 
     return graph.write_unit(write)
+
+
+def register_within(
+    tx: Transaction, garage_id: str, entry: VehicleEntry, now: str
+) -> tuple[str, bool]:
+    """Do what ``register`` does, in a transaction that holds the garage already."""
+    vehicle_id = new_id("veh")
+    values = {**entry.values, "garage_id": garage_id, "idempotency_key": entry.key}
+    properties = check_properties(Label.VEHICLE, {**values, "id": vehicle_id})
+    personal = _checked_personal(garage_id, vehicle_id, entry.personal)
+    vin = entry.personal.get("vin")
+    known = tx.run(FIND_REGISTERED, garage_id=garage_id, key=entry.key, vin=vin)[0]
+    existing = _one(known)
+    if existing:
+        return existing, False
+    _write(tx, vehicle_id, properties, entry.knowledge_ids or (), now)
+    if personal:
+        _write_personal(tx, garage_id, vehicle_id, personal, now)
+    return vehicle_id, True
 
 
 def change(

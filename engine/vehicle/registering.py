@@ -45,6 +45,17 @@ def register_vehicle(
         InvalidInputError: the VIN is not one, or a value is not one that the graph takes.
         ConflictError: key and VIN belong to two vehicles.
     """
+    entry, found = entry_of(graph, form)
+    vehicle_id, created = register(graph, garage_id, entry)
+    return vehicle_id, created, found
+
+
+def entry_of(graph: Graph, form: VehicleForm) -> tuple[VehicleEntry, RecognisedVehicle]:
+    """Return what the register would keep of a vehicle, and how it was read; nothing is written.
+
+    Raises:
+        InvalidInputError: the VIN is not one.
+    """
     found, names = _read(graph, form.described)
     entry = VehicleEntry(
         values={**_values(names, form.described, found), "firmware": form.firmware},
@@ -52,8 +63,7 @@ def register_vehicle(
         knowledge_ids=tuple(found.ids),
         key=form.key,
     )
-    vehicle_id, created = register(graph, garage_id, entry)
-    return vehicle_id, created, found
+    return entry, found
 
 
 def change_vehicle(

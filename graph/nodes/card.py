@@ -3,6 +3,7 @@
 from graph.nodes.fields import Flag, Items, Moment, Number, Probability, Text, Whole
 from graph.nodes.knowledge import Knowledge
 from graph.vocabulary_records import (
+    CardAction,
     CardSourceType,
     CardStatus,
     ConfidenceLevel,
@@ -21,7 +22,10 @@ class FailureCard(Knowledge):
 
     ALIGNED = (
         ("resolution_steps_fr", "resolution_steps_en", "resolution_step_minutes"),
-        ("verification_steps_fr", "verification_steps_en"),
+        ("verification_steps_fr", "verification_steps_en", "verification_step_minutes"),
+        ("failure_conditions_fr", "failure_conditions_en"),
+        ("secondary_causes_fr", "secondary_causes_en"),
+        ("diagnostic_tools_fr", "diagnostic_tools_en"),
         (
             "confidence_at",
             "confidence_before",
@@ -29,7 +33,14 @@ class FailureCard(Knowledge):
             "confidence_reasons",
             "confidence_ticket_ids",
         ),
-        ("history_at", "history_versions", "history_statuses", "history_by", "history_notes"),
+        (
+            "history_at",
+            "history_versions",
+            "history_statuses",
+            "history_actions",
+            "history_by",
+            "history_notes",
+        ),
     )
     # Classification. A card may be written in one language first; `validate` finds the gap.
     status = Text(choices=CardStatus, default=CardStatus.DRAFT.value)
@@ -67,6 +78,7 @@ class FailureCard(Knowledge):
     avg_path_length = Number(minimum=0.0)
     verification_steps_fr = Items(Text())
     verification_steps_en = Items(Text())
+    verification_step_minutes = Items(Whole(minimum=0))
     diagnostic_tools_fr = Items(Text())
     diagnostic_tools_en = Items(Text())
     diagnostic_duration_minutes = Whole(minimum=0)
@@ -82,6 +94,7 @@ class FailureCard(Knowledge):
     estimated_labor_cost = Number(minimum=0.0)
     estimated_total_cost = Number(minimum=0.0)
     currency = Text(default="EUR")
+    vehicle_makes = Items(Text())  # that it holds for as a whole
     universal_failure = Flag(default=False)
     # Displayed history; it never ranks (section 9).
     confidence_score = Probability(default=0.5)
@@ -98,12 +111,14 @@ class FailureCard(Knowledge):
     history_at = Items(Moment())
     history_versions = Items(Whole(minimum=1))
     history_statuses = Items(Text(choices=CardStatus))
+    history_actions = Items(Text(choices=CardAction))
     history_by = Items(Text())
     history_notes = Items(Text())
     # Search.
     embedding = Items(Number())
     keywords = Items(Text())
     tags = Items(Text())
+    auto_tags = Items(Text())
     # Provenance and network.
     source_type = Text(choices=CardSourceType)
     source_ticket_id = Text()
@@ -131,3 +146,4 @@ class DiagnosticNode(Knowledge):
     safety_warnings_fr = Items(Text())
     safety_warnings_en = Items(Text())
     duration_minutes = Whole(minimum=0)
+    rules_out = Flag(default=False)  # concludes that it is not the card's failure

@@ -81,7 +81,8 @@ class LedgerEntry(StructuredNode):
 class Event(StructuredNode):
     """Something that happened, kept until it is handled (EFI 4; E1).
 
-    ``position`` is its place among all events: gapless, in the order of their commits.
+    ``position`` is its place among all events: gapless, in the order of their commits. ``result``
+    is what its handler did, in ids and figures.
     """
 
     uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
@@ -97,6 +98,7 @@ class Event(StructuredNode):
     claimed_at = Moment()
     next_attempt_at = Moment()
     last_error = Text()
+    result = JsonText()
     occurred_at = Moment()
     processed_at = Moment()
 

@@ -20,11 +20,18 @@ from graph.vocabulary_records import (
 
 
 class Ticket(StructuredNode):
-    """A service ticket; suggested and selected cards are relationships too."""
+    """A service ticket; suggested and selected cards are relationships too.
+
+    ``counted_card_id`` is the card whose counts hold this ticket's outcome now, as a success or
+    not; ``counted_change`` is what it did to the card's confidence, and ``counted_number`` goes up
+    with every count and every withdrawal.
+    """
 
     ALIGNED = (("status_history", "status_history_at", "status_history_by"),)
     uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
     garage_id = Text(required=True)
+    idempotency_key = Text()
+    version = Whole(minimum=1, default=1)
     status = Text(choices=TicketStatus, default=TicketStatus.OPEN.value)
     vehicle_id = Text()
     vehicle_type = Text(choices=VehicleType)
@@ -59,10 +66,16 @@ class Ticket(StructuredNode):
     resolution_successful = Flag()
     customer_satisfaction = Whole(minimum=1, maximum=5)
     revisit_required = Flag()
+    revisit_reported_at = Moment()
     new_failure_discovered = Flag(default=False)
     status_history = Items(Text(choices=TicketStatus))
     status_history_at = Items(Moment())
     status_history_by = Items(Text())
+    counted_card_id = Text()
+    counted_success = Flag()
+    counted_change = Number(minimum=-1.0, maximum=1.0)
+    counted_number = Whole(minimum=0)
+    counted_at = Moment()
     created_at = Moment()
     updated_at = Moment()
     resolved_at = Moment()
@@ -76,6 +89,8 @@ class TechnicianAction(StructuredNode):
     uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
     garage_id = Text(required=True)
     ticket_id = Text(required=True)
+    idempotency_key = Text()
+    version = Whole(minimum=1, default=1)
     technician_id = Text()
     technician_name = Text()
     diagnostic_steps_performed = Items(Text())
@@ -111,10 +126,15 @@ class TechnicianAction(StructuredNode):
 
 
 class AttemptedDiagnostic(StructuredNode):
-    """One check that a technician made."""
+    """One check that a technician made.
+
+    It is OBSERVED with an observable where it found one, and ABOUT the fault that it was to show
+    and the node of a card's tree that asked for it.
+    """
 
     ALIGNED = (("measurement_names", "measurement_values", "measurement_units"),)
     uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
+    step_id = Text()
     hypothesis = Text(required=True)
     check_performed = Text()
     result = Text()
@@ -127,7 +147,7 @@ class AttemptedDiagnostic(StructuredNode):
 
 
 class RejectedHypothesis(StructuredNode):
-    """One possibility that a technician ruled out."""
+    """One possibility that a technician ruled out; ABOUT a fault, by what was OBSERVED."""
 
     uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
     hypothesis = Text(required=True)
@@ -137,12 +157,25 @@ class RejectedHypothesis(StructuredNode):
 
 
 class PartUsage(StructuredNode):
-    """A part on a ticket; when it is closed, allocated = used + returned + damaged."""
+    """A part on a ticket; when it is closed, allocated = used + returned + damaged.
 
+    Each movement of pieces is kept, in its order, with the key that it was told with.
+    """
+
+    ALIGNED = (
+        (
+            "movement_kinds",
+            "movement_quantities",
+            "movement_at",
+            "movement_by",
+            "movement_keys",
+        ),
+    )
     uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
     garage_id = Text(required=True)
     ticket_id = Text(required=True)
     action_id = Text()
+    idempotency_key = Text()
     part_id = Text()
     part_name = Text(required=True)
     part_number = Text()
@@ -159,6 +192,11 @@ class PartUsage(StructuredNode):
     is_substitute = Flag(default=False)
     substitute_for = Text()
     status = Text(choices=PartUsageStatus, default=PartUsageStatus.ALLOCATED.value)
+    movement_kinds = Items(Text(choices=PartUsageStatus))
+    movement_quantities = Items(Whole(minimum=1))
+    movement_at = Items(Moment())
+    movement_by = Items(Text())
+    movement_keys = Items(Text())
     allocated_at = Moment()
     used_at = Moment()
     returned_at = Moment()

@@ -20,7 +20,8 @@ from tests.builders.database import rows
 
 pytestmark = pytest.mark.integration
 SHAPE = (
-    "SHOW VECTOR INDEXES YIELD name, state, properties, options "
+    "SHOW VECTOR INDEXES YIELD name, state, properties, options, labelsOrTypes "
+    "WHERE labelsOrTypes = ['Alias'] "
     "RETURN name, state, properties, options.indexConfig['vector.dimensions'] AS dimension"
 )
 SEARCH = (
@@ -130,3 +131,19 @@ def test_two_calls_at_once_make_one_index(migrated: Graph) -> None:
     assert {(report.model_id, report.dimension) for report in reports} == {("model-a", 4)}
     assert sorted(report.created for report in reports) == [False, True]
     assert len(rows(migrated, SHAPE)) == 1
+
+
+def test_cards_have_an_index_of_their_own_that_a_rebuild_empties_too(migrated: Graph) -> None:
+    ensure_vector_index(migrated, FakeEmbedder())
+    shape = (
+        "SHOW VECTOR INDEXES YIELD name, properties, options WHERE name = $name "
+        "RETURN properties AS p, options.indexConfig['vector.dimensions'] AS d"
+    )
+    found = rows(migrated, shape, name="failure_card_embedding")
+    assert found == [{"p": ["embedding", "status"], "d": 4}]
+    rows(migrated, "CREATE (:FailureCard:Knowledge {id: 'fc_1', embedding: [1.0, 0.0, 0.0, 0.0]})")
+    rebuild_vector_index(migrated, FakeEmbedder("model-b", 8))
+    found = rows(migrated, shape, name="failure_card_embedding")
+    assert found == [{"p": ["embedding", "status"], "d": 8}]
+    left = "MATCH (c:FailureCard) WHERE c.embedding IS NOT NULL RETURN c.id AS id"
+    assert rows(migrated, left) == []

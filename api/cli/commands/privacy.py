@@ -11,6 +11,7 @@ from graph.settings import load_settings
 
 app = typer.Typer(help="Personal data: hand out, erase, purge.")
 Case = Annotated[str | None, typer.Option(help="Id of a case.")]
+Ticket = Annotated[str | None, typer.Option(help="Id of a ticket.")]
 Vin = Annotated[str | None, typer.Option(help="Vehicle identification number.")]
 Plate = Annotated[str | None, typer.Option(help="Registration plate.")]
 Contact = Annotated[str | None, typer.Option(help="Telephone number or e-mail address.")]
@@ -21,18 +22,23 @@ AsJson = Annotated[
 
 @app.command("export")
 def export_command(
-    case: Case = None, vin: Vin = None, plate: Plate = None, contact: Contact = None
+    case: Case = None,
+    ticket: Ticket = None,
+    vin: Vin = None,
+    plate: Plate = None,
+    contact: Contact = None,
 ) -> None:
     """Print all that the garage holds of a person or vehicle as JSON."""
     settings = load_settings()
     with connect(settings) as graph:
-        held = held_of(graph, settings.garage_id, Subject(case, vin, plate, contact))
+        held = held_of(graph, settings.garage_id, Subject(case, vin, plate, contact, ticket))
     print_json({"held": [_plain(item) for item in held]})
 
 
 @app.command("erase")
-def erase_command(
+def erase_command(  # noqa: PLR0913 - each is one option of the command
     case: Case = None,
+    ticket: Ticket = None,
     vin: Vin = None,
     plate: Plate = None,
     contact: Contact = None,
@@ -43,10 +49,11 @@ def erase_command(
     """Erase names, contacts, plates, VINs and free text; what was learned stays."""
     settings = load_settings()
     with connect(settings) as graph:
-        held = held_of(graph, settings.garage_id, Subject(case, vin, plate, contact))
-        cases = sum(len(item["cases"]) for item in held)
+        held = held_of(graph, settings.garage_id, Subject(case, vin, plate, contact, ticket))
+        cases, tickets = (sum(len(item[of]) for item in held) for of in ("cases", "tickets"))
         if held:
-            ask(f"Erase the personal data of {cases} case(s)? This cannot be undone.", yes=yes)
+            whose = f"{cases} case(s) and {tickets} ticket(s)"
+            ask(f"Erase the personal data of {whose}? This cannot be undone.", yes=yes)
         erased = erase(graph, settings.garage_id, held)
     _tell(erased, as_json)
 

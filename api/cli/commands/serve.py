@@ -54,6 +54,7 @@ def run_server(settings: Settings) -> None:
             log_config=log_config(),
             access_log=False,  # it would show query strings, which may hold words of a user
             ws="none",  # so would a refused upgrade
+            timeout_graceful_shutdown=5,  # streams of events would never end by themselves
         )
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])

@@ -9,6 +9,7 @@ import typer
 from api.cli.output import console, print_json
 from api.connection import connect
 from api.preparing import migrate
+from engine.cards.reindexing import reindex_cards
 from engine.embedding import make_embedder
 from graph.settings import load_settings
 from seeds.dump import dump_lines, restore
@@ -37,4 +38,6 @@ def import_graph(
     embedder = make_embedder(settings.embedder)
     with connect(settings) as graph, file.open(encoding="utf-8") as stream:
         migrate(graph, embedder)
-        print_json(restore(graph, stream, embedder))
+        restored = restore(graph, stream, embedder)
+        reindex_cards(graph, embedder)
+    print_json(restored)

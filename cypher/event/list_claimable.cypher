@@ -1,0 +1,31 @@
+// List the first events that may be claimed now, in the order of the log.
+//
+// An event is claimable when no earlier one of the same aggregate waits or is being handled. One
+// whose claim has run out is claimable again. Dead events hold nothing up.
+//
+// Params:
+//   garage_id: str | null   only of this garage; null: of all
+//   claimed_by: str         the claim; what it has already is listed first, if it asks again
+//   lease_s: int            seconds that a claim lasts
+//   limit: int              most events
+// Returns:
+//   ids: list[str]          ids, in order
+// Access: READ
+// Index: event_status_position, event_aggregate_id_status
+CYPHER 25
+CALL () {
+  MATCH (e:Event {status: 'pending'})
+  WHERE ($garage_id IS NULL OR e.garage_id = $garage_id) AND coalesce(e.next_attempt_at <= datetime(), true)
+    AND NOT EXISTS {
+      MATCH (before:Event {aggregate_id: e.aggregate_id})
+      WHERE before.status IN ['pending', 'claimed'] AND before.position < e.position
+    }
+  RETURN e ORDER BY e.position LIMIT $limit
+  UNION ALL
+  MATCH (e:Event {status: 'claimed'})
+  WHERE ($garage_id IS NULL OR e.garage_id = $garage_id)
+    AND (e.claimed_by = $claimed_by OR e.claimed_at < datetime() - duration({seconds: $lease_s}))
+  RETURN e ORDER BY e.position LIMIT $limit
+}
+WITH e ORDER BY e.position LIMIT $limit
+RETURN collect(e.id) AS ids

@@ -1,0 +1,15 @@
+// List the cards that have one signature.
+//
+// Params:
+//   hash: str                 signature hash
+//   statuses: list[str]       of the cards that may answer
+//   limit: int                most cards returned
+// Returns:
+//   ids: list[str]            ids of the cards
+// Access: READ
+// Index: failure_card_signature_hash
+CYPHER 25
+MATCH (c:FailureCard {signature_hash: $hash})
+WHERE c.status IN $statuses
+WITH c ORDER BY coalesce(c.effectiveness_score, 0.5) DESC, c.id LIMIT $limit
+RETURN collect(c.id) AS ids
