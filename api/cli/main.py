@@ -26,6 +26,7 @@ from api.cli.commands import (
     serve,
     transfer,
     up,
+    user,
     validate,
     vehicle,
 )
@@ -48,6 +49,7 @@ app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(vehicle.app, name="vehicle")
 app.add_typer(cases.app, name="cases")
 app.add_typer(privacy.app, name="privacy")
+app.add_typer(user.app, name="user")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
 app.command("dtc")(dtc.dtc)

@@ -3,18 +3,6 @@
 from graph.errors import FaultgraphError
 
 
-class UnauthorisedError(FaultgraphError):
-    """The access key is missing or wrong."""
-
-    code = "unauthorised"
-
-
-class ForbiddenError(FaultgraphError):
-    """Who asks is known, and may not do this."""
-
-    code = "forbidden"
-
-
 class TooLargeError(FaultgraphError):
     """The body is larger than the server reads."""
 

@@ -3,18 +3,24 @@
 from fastapi import APIRouter
 
 from api.http.routes import (
+    access_log,
+    api_keys,
     cases,
     codes,
     diagnose,
     fault_knowledge,
     fault_parts,
+    garages,
     governance,
     nodes,
     risk,
     schema,
     search,
+    session,
+    sign_in,
     stats,
     suggestions,
+    users,
     validate,
     vehicles,
 )
@@ -39,3 +45,15 @@ ROUTERS = (
 
 #: Of failure cards, tickets and events (EFI), below their own prefix and behind the same key.
 EFI_ROUTERS: tuple[APIRouter, ...] = ()
+
+#: Of users, keys and garages.
+AUTH_ROUTERS = (
+    session.router,
+    users.router,
+    api_keys.router,
+    garages.router,
+    access_log.router,
+)
+
+#: For whoever has not signed in yet.
+SIGN_IN = sign_in.router

@@ -21,6 +21,7 @@ VERSIONS = (
     {f"2.8.{number}" for number in range(13)}
     | {f"2.9.{number}" for number in range(9)}
     | {f"3.{number}.0" for number in range(1)}
+    | {"3.5.0"}
 )
 _NAME = re.compile(r"(?:CONSTRAINT|INDEX) (\S+) IF NOT EXISTS\s+FOR \(?\)?")
 _FULLTEXT = re.compile(r"CREATE FULLTEXT INDEX .*?FOR (.*?) OPTIONS", re.DOTALL)
