@@ -24,8 +24,7 @@ CALL (g) {
   WHERE k:VehicleModel|EngineFamily AND k.status = 'active'
   RETURN k AS subject, CASE WHEN 'VehicleModel' IN labels(k) THEN 'model' ELSE 'engine' END AS kind
   UNION
-  MATCH (w:Vehicle {id: $id})
-  WHERE $garage_id IS NULL OR w.garage_id = $garage_id
+  MATCH (w:Vehicle {id: $id}) WHERE $garage_id IS NULL OR w.garage_id = $garage_id
   RETURN w AS subject, 'vehicle' AS kind
 }
 WITH g, subject, kind,
