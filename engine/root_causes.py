@@ -16,7 +16,7 @@ from engine.evidence import KnownFinding
 from engine.vehicle import RecognisedVehicle
 from engine.verdict import RootCauseAnswer
 from graph.contexts import CaseFacts, parse_context
-from graph.vocabulary import TAXONOMIES
+from graph.taxonomies import TAXONOMIES
 
 
 def case_facts(

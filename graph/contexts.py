@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from graph.errors import InvalidInputError
-from graph.vocabulary import TAXONOMIES, Powertrain, VehicleType
+from graph.taxonomies import TAXONOMIES
+from graph.vocabulary import Powertrain, VehicleType
 from graph.vocabulary_answers import UsageHint
 
 #: Facts that are compared with a number.

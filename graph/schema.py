@@ -6,7 +6,7 @@ Nothing is told twice: ``docs/schema.md`` and ``GET /schema`` are both made from
 from enum import StrEnum
 from typing import Any
 
-from graph import vocabulary, vocabulary_records
+from graph import taxonomies, vocabulary, vocabulary_records
 from graph.nodes.check import node_classes
 from graph.relationship_ends import RELATIONSHIP_ENDS
 from graph.relationships import relationship_model
@@ -96,11 +96,11 @@ def enumerations() -> list[tuple[str, type[StrEnum]]]:
     skipped = {"Label", "RelationshipType"}
     return sorted(
         (name, value)
-        for module in (vocabulary, vocabulary_records)
+        for module in (taxonomies, vocabulary, vocabulary_records)
         for name, value in vars(module).items()
         if isinstance(value, type)
         and issubclass(value, StrEnum)
-        and value is not StrEnum
+        and value.__module__ == module.__name__
         and name not in skipped
     )
 

@@ -1,6 +1,6 @@
-// Names of events and of search keys; plates and contacts that are there already get theirs.
+// Names of events and of search keys, and plates and contacts that are there already with theirs.
 //
-// Spaces and the usual signs are what a plate is typed with; cases had stored it without them.
+// Spaces and the usual signs are what a plate is typed with, and cases had stored it without them.
 
 UNWIND ['EventLog'] AS name
 CALL db.createLabel(name);

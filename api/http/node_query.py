@@ -10,13 +10,8 @@ from pydantic_core import PydanticCustomError
 from api.http.cursor import Cursor, PageLimit
 from api.http.locale import LocaleChoice
 from api.presenting_governance import SHOWN_SOURCE
-from graph.vocabulary import (
+from graph.taxonomies import (
     TAXONOMIES,
-    KnowledgeStatus,
-    Label,
-    ObservableType,
-    Powertrain,
-    SafetyLevel,
     TaxCote,
     TaxFreq,
     TaxIntensity,
@@ -24,6 +19,13 @@ from graph.vocabulary import (
     TaxPhase,
     TaxRisk,
     TaxTemp,
+)
+from graph.vocabulary import (
+    KnowledgeStatus,
+    Label,
+    ObservableType,
+    Powertrain,
+    SafetyLevel,
     VehicleType,
 )
 from graph.vocabulary_records import KnowledgeSource

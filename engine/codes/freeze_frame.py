@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from graph.errors import InvalidInputError
-from graph.vocabulary import TaxPhase, TaxTemp
+from graph.taxonomies import TaxPhase, TaxTemp
 
 COLD_UP_TO_C = 50.0
 HOT_FROM_C = 71.0

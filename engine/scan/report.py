@@ -14,7 +14,7 @@ from engine.evidence import ReportedFinding
 from engine.scan import words
 from engine.scan.frame_lines import frame_value
 from graph.errors import InvalidInputError
-from graph.vocabulary import TaxFreq
+from graph.taxonomies import TaxFreq
 from graph.vocabulary_codes import CodeSystem, DtcStatus
 
 MOST_CHARACTERS = 40_000

@@ -2,12 +2,8 @@
 
 from graph.nodes.fields import Items, Number, Probability, Text, UpperText
 from graph.nodes.knowledge import Knowledge
-from graph.vocabulary import (
+from graph.taxonomies import (
     TAXONOMIES,
-    AliasKind,
-    Locale,
-    ObservableType,
-    Powertrain,
     TaxCote,
     TaxFreq,
     TaxIntensity,
@@ -15,8 +11,8 @@ from graph.vocabulary import (
     TaxPhase,
     TaxRisk,
     TaxTemp,
-    VehicleType,
 )
+from graph.vocabulary import AliasKind, Locale, ObservableType, Powertrain, VehicleType
 from graph.vocabulary_codes import ANY_CODE_PATTERN, CodeKind
 
 #: A taxonomy and one of its values, as findings and relationships name it.

@@ -5,9 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from graph.vocabulary import (
-    DTC_PATTERN,
-    ObservableType,
+from graph.taxonomies import (
     TaxCote,
     TaxFreq,
     TaxIntensity,
@@ -16,6 +14,7 @@ from graph.vocabulary import (
     TaxRisk,
     TaxTemp,
 )
+from graph.vocabulary import DTC_PATTERN, ObservableType
 from graph.vocabulary_codes import ANY_CODE_PATTERN, GENERIC_MAKE, CodeKind
 from seeds.records.qualifier import Qualifiers
 from seeds.records.shared_fields import Applicable, Bilingual, Id, Record, Text

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from graph.vocabulary import TAXONOMIES, TaxTemp
+from graph.taxonomies import TAXONOMIES, TaxTemp
 
 
 def qualifier_values(taxonomy: str) -> tuple[str, ...]:

@@ -18,10 +18,7 @@ from engine.evidence import ReportedFinding
 from engine.inference.abstention import AbstentionReason
 from engine.inference.stopping import StopReason
 from engine.verdict import Outlook, SafetyAnswer, Verdict
-from graph.vocabulary import (
-    EvidenceState,
-    Locale,
-    SafetyLevel,
+from graph.taxonomies import (
     TaxCote,
     TaxFreq,
     TaxIntensity,
@@ -29,8 +26,8 @@ from graph.vocabulary import (
     TaxPhase,
     TaxRisk,
     TaxTemp,
-    TestSkill,
 )
+from graph.vocabulary import EvidenceState, Locale, SafetyLevel, TestSkill
 from tests.builders.turn import Action, Part, candidate_row, revealing
 from tests.builders.verdict import PaperGarage
 

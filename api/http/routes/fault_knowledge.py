@@ -14,14 +14,8 @@ from engine.fault_details import fault_knowledge
 from engine.root_causes import case_facts
 from engine.vehicle import RecognisedVehicle
 from graph.contexts import CaseFacts
-from graph.vocabulary import (
-    Powertrain,
-    TaxFreq,
-    TaxIntensity,
-    TaxPhase,
-    TaxTemp,
-    VehicleType,
-)
+from graph.taxonomies import TaxFreq, TaxIntensity, TaxPhase, TaxTemp
+from graph.vocabulary import Powertrain, VehicleType
 from graph.vocabulary_answers import UsageHint
 from graph.vocabulary_records import Role
 

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from graph.vocabulary import (
+from graph.taxonomies import (
     TaxCote,
     TaxFreq,
     TaxIntensity,
