@@ -27,24 +27,26 @@ class AccessLogQuery(BaseModel):
     limit: PageLimit = 50
     cursor: Cursor = None
 
+    def query(self, scope: str | None) -> AccessQuery:
+        """Return what the engine is asked, for one garage or (None) for all."""
+        asked = self.model_dump(exclude={"cursor"})
+        return AccessQuery(scope, after=_after(self.cursor), **asked)
+
+
+Wanted = Annotated[AccessLogQuery, Query()]
+
 
 @router.get(
     "/audit", summary="Who asked for which change", dependencies=[Depends(needs(Role.EXPERT))]
 )
 def get_access_log(
-    request: Request,
-    graph: GraphDep,
-    principal: PrincipalDep,
-    wanted: Annotated[AccessLogQuery, Query()],
+    request: Request, graph: GraphDep, principal: PrincipalDep, wanted: Wanted
 ) -> shapes.AccessLogResponse:
     """Return one page of the garage's log, the latest first: who, operation, ids, status, time.
 
     What changed in knowledge, from what to what, is told by ``GET /api/knowledge-graph/audit``.
     """
-    asked = wanted.model_dump(exclude={"cursor"})
-    page = read_access_log(
-        graph, AccessQuery(principal.scope, after=_after(wanted.cursor), **asked)
-    )
+    page = read_access_log(graph, wanted.query(principal.scope))
     shown = [_entry(item) for item in page.entries[: wanted.limit]]
     last = shown[-1] if len(page.entries) > wanted.limit else None
     return shapes.AccessLogResponse(

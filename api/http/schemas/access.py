@@ -25,6 +25,7 @@ _USER = {
     "created_at": "2026-11-24T10:00:00.000000000+00:00",
     "updated_at": "2026-11-24T10:00:00.000000000+00:00",
 }
+_CURSOR = "YWZ0ZXI6a2V5XzhkMWY2MGEyYzk0YjRlNWZhMDcz"
 _FRAME = {"request_id": "req_95b7e9ca4027e4c9", "graph_version": "6"}
 _TOKENS = {
     "access_token": "eyJ…",
@@ -201,7 +202,7 @@ class UserResponse(Framed):
 class UsersResponse(Framed):
     """One page of users, by id."""
 
-    model_config = example({**_FRAME, "users": [_USER], "next_cursor": None})
+    model_config = example({**_FRAME, "users": [_USER], "next_cursor": _CURSOR})
 
     users: list[UserOutput]
     next_cursor: str | None
@@ -224,8 +225,8 @@ _KEY = {
     "created_by": "usr_5f0c2a7be1d94c3a8b6e",
     "created_at": "2026-11-24T10:00:00.000000000+00:00",
     "expires_at": "2027-11-24T10:00:00.000000000+00:00",
-    "revoked_at": None,
-    "last_used_at": None,
+    "revoked_at": "2026-11-25T10:00:00.000000000+00:00",
+    "last_used_at": "2026-11-25T09:00:00.000000000+00:00",
 }
 
 
@@ -272,7 +273,7 @@ class ApiKeyCreated(Framed):
 class ApiKeysResponse(Framed):
     """One page of keys, by id."""
 
-    model_config = example({**_FRAME, "api_keys": [_KEY], "next_cursor": None})
+    model_config = example({**_FRAME, "api_keys": [_KEY], "next_cursor": _CURSOR})
 
     api_keys: list[ApiKeyOutput]
     next_cursor: str | None
@@ -319,7 +320,7 @@ class GaragesResponse(Framed):
                     "created_at": "2026-11-24T10:00:00.000000000+00:00",
                 }
             ],
-            "next_cursor": None,
+            "next_cursor": _CURSOR,
         }
     )
 
@@ -358,7 +359,7 @@ class AccessLogResponse(Framed):
                     "created_at": "2026-11-24T10:00:00.000000000+00:00",
                 }
             ],
-            "next_cursor": None,
+            "next_cursor": _CURSOR,
         }
     )
 
