@@ -19,7 +19,7 @@ from engine.users.accounts import (
     moment,
     plain_username,
 )
-from engine.users.errors import ForbiddenError, UnauthorisedError
+from engine.users.errors import UnauthorisedError
 from engine.users.passwords import (
     check_password_rules,
     hash_password,
@@ -29,6 +29,7 @@ from engine.users.passwords import (
 )
 from engine.users.secret_texts import hash_of, new_refresh_token
 from engine.users.signing import AccessClaims, Signer
+from graph.errors import ConflictError, InvalidInputError
 from graph.session import Graph, Transaction
 
 FIND_USER_TO_SIGN_IN = query("access/find_user_to_sign_in", rows.FindUserToSignInRow)
@@ -124,15 +125,19 @@ def change_password(graph: Graph, by: Principal, current: str, new: str) -> int:
     """Give oneself a new password; return how many other sessions that ended.
 
     Raises:
-        ForbiddenError: who asks is no user, or the current password is wrong.
-        InvalidInputError: the new one is not good enough.
+        ConflictError: who asks is a program.
+        InvalidInputError: the current password is wrong, or the new one is not good enough.
     """
     if by.session_id is None:
-        raise ForbiddenError("only a user who is signed in has a password", key="password.no_user")
+        raise ConflictError(
+            "only a user who is signed in has a password",
+            fix="sign in with POST /api/auth/login",
+            key="password.no_user",
+        )
     user = find_user(graph, by.id, None)
     found = graph.read(FIND_USER_TO_SIGN_IN, username=user["username"])[0]
     if not is_password(found.password_hash, current):
-        raise ForbiddenError(
+        raise InvalidInputError(
             "the current password is wrong",
             field="current_password",
             fix="send the password that you sign in with",
