@@ -23,9 +23,9 @@ Builder = Callable[[Graph, str], str]
 def case(graph: Graph, garage_id: str) -> str:
     """Store a case."""
     values = {"id": new_id("case"), "garage_id": garage_id}
-    properties = check_properties(
-        Label.CASE, {**values, "predicted_fault_id": "fault.intake_air_leak"}
-    )
+    told = {"predicted_fault_id": "fault.intake_air_leak", "predicted_probability": 50.0}
+    told |= {"predicted_confidence": 50.0, "unlisted_probability": 5.0, "locale": "en"}
+    properties = check_properties(Label.CASE, {**values, **told, "graph_version": 1})
     observed = [{"observable": "dtc.sae.P0171", "state": "present"}]
     observed[0] |= {"qualifiers": None, "dtc_status": None}  # type: ignore[dict-item]
     graph.write(

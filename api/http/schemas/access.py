@@ -64,7 +64,7 @@ class RefreshRequest(Input):
 
     model_config = example({"refresh_token": "fgr_…"})
 
-    refresh_token: Annotated[SecretStr, Field(max_length=200, description="good once")]
+    refresh_token: Annotated[SecretStr, Field(max_length=2000, description="good once")]
 
 
 class LogoutRequest(Input):
