@@ -4,6 +4,7 @@ Errors carry English where they are raised, and the key of their French here. Wh
 operator can mend is told to a caller in general words: the log has the rest.
 """
 
+from api.access_texts import ACCESS_ERRORS
 from api.event_texts import EVENT_ERRORS
 from api.matching_texts import MATCHING_ERRORS
 from api.ticket_texts import TICKET_ERRORS
@@ -84,6 +85,7 @@ FRENCH: dict[str, ErrorText] = {
     **VEHICLE_ERRORS,
     **EVENT_ERRORS,
     **TICKET_ERRORS,
+    **ACCESS_ERRORS,
     "graph.empty": ErrorText(
         "le graphe ne contient aucune connaissance", "lancez `faultgraph seed`"
     ),
@@ -113,7 +115,8 @@ FRENCH: dict[str, ErrorText] = {
     ),
     "key.wrong": ErrorText(
         "la clé d'accès manque ou n'est pas la bonne",
-        "envoyez la clé avec laquelle le serveur a été démarré (FAULTGRAPH_API_KEY)",
+        "envoyez la clé avec laquelle le serveur a été démarré (FAULTGRAPH_API_KEY), une clé d'API"
+        " ou un jeton d'accès",
     ),
     "body.too_large": ErrorText(
         "le corps de la requête dépasse {bytes} octets",

@@ -18,6 +18,8 @@ class Principal:
         role: what it may do.
         garage_id: garage that it belongs to, and that what it makes belongs to.
         is_cross_garage: whether it also sees the records of other garages.
+        session_id: of a user's sign-in; None for programs and for who did not sign in.
+        operations: tags and single operations that a key is bound to; empty: not bound.
     """
 
     id: str
@@ -25,11 +27,18 @@ class Principal:
     role: Role
     garage_id: str
     is_cross_garage: bool = False
+    session_id: str | None = None
+    operations: tuple[str, ...] = ()
 
     @property
     def scope(self) -> str | None:
         """Return the garage whose records it may see, or None for those of all garages."""
         return None if self.is_cross_garage else self.garage_id
+
+    @property
+    def is_recorded(self) -> bool:
+        """Return whether it is a user or a key of the graph, not whoever reaches the server."""
+        return self.id.startswith(("usr_", "key_"))
 
     def may(self, role: Role) -> bool:
         """Return whether it may do what takes this role."""

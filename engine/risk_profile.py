@@ -76,20 +76,23 @@ class RiskProfile:
     weaknesses: tuple[dict[str, Any], ...]
 
 
-def risk_profile(graph: Graph, subject_id: str, mileage_km: int | None = None) -> RiskProfile:
+def risk_profile(
+    graph: Graph, subject_id: str, mileage_km: int | None = None, *, garage_id: str | None
+) -> RiskProfile:
     """Return the profile of a model, an engine family or a registered vehicle.
 
     Args:
         graph: where to read.
         subject_id: id of one of them.
         mileage_km: 0 to MOST_KM; that of the registered vehicle unless given.
+        garage_id: whose registered vehicles are meant; None: those of all garages.
 
     Raises:
         NotFoundError: nothing has the id.
         InvalidInputError: no mileage is given or known, or it is out of range.
         NotReadyError: the graph holds no knowledge.
     """
-    rows = graph.read(TRACE_RISK_PROFILE, id=subject_id)
+    rows = graph.read(TRACE_RISK_PROFILE, id=subject_id, garage_id=garage_id)
     if not rows:
         raise NotFoundError(
             f"there is no vehicle model, engine family or vehicle {subject_id[:80]!r}",

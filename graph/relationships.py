@@ -259,6 +259,7 @@ _RECORDS = frozenset(
         RelationshipType.ABOUT,
         RelationshipType.CHANGED,
         RelationshipType.IDENTIFIED_BY,
+        RelationshipType.BELONGS_TO,
     }
 )
 #: The seven types whose relation_id a constraint keeps unique (G2).

@@ -116,7 +116,7 @@ class Settings(BaseSettings):
     garage_id: str = Field(
         default="garage_local",
         pattern=r"^[a-z][a-z0-9_]{2,63}$",
-        description="garage that vehicles and cases belong to, until sign-in exists",
+        description="garage of the command line, and of whoever asks without signing in",
     )
     personal_data_days: int = Field(
         default=365,
@@ -150,10 +150,28 @@ class Settings(BaseSettings):
         default=100, ge=0, le=10_000, description="open event streams at once, of all clients"
     )
 
-    api_host: str = Field(default="127.0.0.1", description="any other address needs an API key")
+    api_host: str = Field(
+        default="127.0.0.1", description="any other address needs an API key or an administrator"
+    )
     api_port: int = Field(default=8000, ge=1, le=65535, description="of `faultgraph serve`")
     api_key: SecretStr | None = Field(
-        default=None, min_length=16, description="required by every endpoint that writes"
+        default=None,
+        min_length=16,
+        description="key of an administrator of FAULTGRAPH_GARAGE_ID, to begin with",
+    )
+    jwt_secret: SecretStr | None = Field(
+        default=None,
+        min_length=32,
+        description="signs access tokens; unset: made once and kept in FAULTGRAPH_HOME",
+    )
+    access_token_minutes: int = Field(
+        default=15, ge=1, le=1440, description="how long an access token is good for"
+    )
+    session_days: int = Field(
+        default=30, ge=1, le=365, description="how long refresh tokens keep somebody signed in"
+    )
+    open_diagnosis: bool = Field(
+        default=False, description="lets anybody diagnose and read knowledge; nothing is stored"
     )
     api_connect_timeout_s: float = Field(
         default=2.0, gt=0, le=600, description="to reach the database while a request waits"

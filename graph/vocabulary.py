@@ -54,6 +54,10 @@ class Label(StrEnum):
     LEARNED_PATTERN = "LearnedPattern"
     USER = "User"
     GARAGE = "Garage"
+    SESSION = "Session"
+    REFRESH_TOKEN = "RefreshToken"  # noqa: S105 - a label
+    API_KEY = "ApiKey"
+    ACCESS_ENTRY = "AccessEntry"
     PERSONAL_DATA = "PersonalData"
     # Housekeeping of the graph itself.
     GRAPH_VERSION = "GraphVersion"
@@ -106,6 +110,7 @@ class RelationshipType(StrEnum):
     CHANGED = "CHANGED"
     SPEAKS_ABOUT = "SPEAKS_ABOUT"
     IDENTIFIED_BY = "IDENTIFIED_BY"
+    BELONGS_TO = "BELONGS_TO"
 
 
 class Locale(StrEnum):

@@ -24,7 +24,9 @@ EXIT_CODES: dict[str, int] = {
     "local_server": 12,
     "integrity": 13,  # `faultgraph validate` found errors
     "integrity_warning": 14,  # it found warnings, with --strict
-    "forbidden": 15,
+    "unauthorised": 15,
+    "forbidden": 16,
+    "too_many_attempts": 17,
     "notification": 20,
     "timeout": 124,
 }

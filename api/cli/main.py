@@ -30,6 +30,7 @@ from api.cli.commands import (
     tickets,
     transfer,
     up,
+    user,
     validate,
     vehicle,
     worker,
@@ -55,6 +56,7 @@ app.add_typer(cases.app, name="cases")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(events.app, name="events")
 app.add_typer(tickets.app, name="tickets")
+app.add_typer(user.app, name="user")
 app.command("up")(up.up)
 app.command("diagnose")(diagnose.diagnose_command)
 app.command("match")(match.match)

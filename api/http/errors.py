@@ -34,6 +34,7 @@ STATUS: dict[str, HTTPStatus] = {
     "timeout": HTTPStatus.GATEWAY_TIMEOUT,
     "unauthorised": HTTPStatus.UNAUTHORIZED,
     "forbidden": HTTPStatus.FORBIDDEN,
+    "too_many_attempts": HTTPStatus.TOO_MANY_REQUESTS,
     "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "malformed_json": HTTPStatus.BAD_REQUEST,
     "bad_request": HTTPStatus.BAD_REQUEST,
@@ -48,13 +49,14 @@ STATUS: dict[str, HTTPStatus] = {
 }
 _TITLES: dict[int, dict[Locale, str]] = {
     400: {Locale.FR: "Requête illisible", Locale.EN: "Unreadable request"},
-    401: {Locale.FR: "Clé d'accès requise", Locale.EN: "Access key required"},
+    401: {Locale.FR: "Accès refusé", Locale.EN: "Access refused"},
     403: {Locale.FR: "Non permis", Locale.EN: "Not permitted"},
     404: {Locale.FR: "Introuvable", Locale.EN: "Not found"},
     405: {Locale.FR: "Méthode non admise", Locale.EN: "Method not allowed"},
     409: {Locale.FR: "Contradiction", Locale.EN: "Conflict"},
     413: {Locale.FR: "Requête trop grande", Locale.EN: "Request too large"},
     422: {Locale.FR: "Donnée incorrecte", Locale.EN: "Invalid input"},
+    429: {Locale.FR: "Trop d'essais", Locale.EN: "Too many attempts"},
     503: {Locale.FR: "Base indisponible", Locale.EN: "Database not available"},
     504: {Locale.FR: "Délai dépassé", Locale.EN: "Out of time"},
 }
@@ -80,6 +82,8 @@ def problem(
         details={} if hidden else error.details,
     )
     challenge = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
+    if retry_after := error.details.get("retry_after_s"):
+        challenge["Retry-After"] = str(retry_after)
     return JSONResponse(
         body.model_dump(mode="json"),
         status_code=status,

@@ -1,4 +1,4 @@
-"""Around every request: its id, a limit on its body, one line in the log, and no trace in it."""
+"""Around every request: its id, a limit on its body, who changed what, and one line in the log."""
 
 import logging
 import secrets
@@ -8,6 +8,8 @@ from fastapi import Request
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.auth.addresses import template_of
+from api.auth.auditing import note_answer
 from api.http.errors import problem, unexpected
 from api.http.refusals import TooLargeError
 
@@ -41,6 +43,7 @@ class RequestGuard:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                await note_answer(scope, status)
                 MutableHeaders(scope=message)["X-Request-ID"] = request_id
             elif method == "HEAD":
                 message = {**message, "body": b""}
@@ -53,7 +56,14 @@ class RequestGuard:
             if not status:
                 await response(scope, receive, send_out)
         spent_ms = (time.perf_counter() - started) * 1000
-        LOG.info("%s %s %d %.0f ms %s", method, _template(scope), status, spent_ms, request_id)
+        LOG.info(
+            "%s %s %d %.0f ms %s",
+            method,
+            template_of(scope) or "(no route)",
+            status,
+            spent_ms,
+            request_id,
+        )
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         body = await self._read(receive)
@@ -90,13 +100,3 @@ class RequestGuard:
         )
         response = problem(Request(scope), error, {"Connection": "close"})
         await response(scope, receive, send)
-
-
-def _template(scope: Scope) -> str:
-    """Return the path as it is declared; what was really asked for may be anything."""
-    declared = getattr(scope.get("route"), "path", None)
-    if declared is None:
-        return "(no route)"
-    # A router does not know the prefix that it was included with.
-    path: str = scope["path"]
-    return path if path.endswith(declared) else str(declared)

@@ -3,12 +3,6 @@
 from graph.errors import FaultgraphError
 
 
-class UnauthorisedError(FaultgraphError):
-    """The access key is missing or wrong."""
-
-    code = "unauthorised"
-
-
 class TooLargeError(FaultgraphError):
     """The body is larger than the server reads."""
 

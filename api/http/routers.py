@@ -3,6 +3,8 @@
 from fastapi import APIRouter
 
 from api.http.routes import (
+    access_log,
+    api_keys,
     cases,
     codes,
     diagnose,
@@ -10,6 +12,7 @@ from api.http.routes import (
     events,
     fault_knowledge,
     fault_parts,
+    garages,
     governance,
     matching,
     nodes,
@@ -18,10 +21,13 @@ from api.http.routes import (
     risk,
     schema,
     search,
+    session,
+    sign_in,
     stats,
     suggestions,
     technician_actions,
     tickets,
+    users,
     validate,
     vehicles,
 )
@@ -54,3 +60,15 @@ EFI_ROUTERS: tuple[APIRouter, ...] = (
     part_usage.router,
     review_queue.router,
 )
+
+#: Of users, keys and garages.
+AUTH_ROUTERS = (
+    session.router,
+    users.router,
+    api_keys.router,
+    garages.router,
+    access_log.router,
+)
+
+#: For whoever has not signed in yet.
+SIGN_IN = sign_in.router

@@ -2,7 +2,7 @@
 //
 // Params:
 //   id: str                 id of the case
-//   garage_id: str          garage that asks; another garage's case is not found
+//   garage_id: str | null   garage that asks, null: all; another garage's case is not found
 // Returns:
 //   graph_version: int      version of the graph now
 //   properties: map         of the :Case
@@ -15,7 +15,7 @@
 // Index: case_id, knowledge_id, graph_version_id
 CYPHER 25
 MATCH (c:Case {id: $id})
-WHERE c.garage_id = $garage_id
+WHERE $garage_id IS NULL OR c.garage_id = $garage_id
 OPTIONAL MATCH (v:GraphVersion {id: 'graph'})
 OPTIONAL MATCH (c)-[:IDENTIFIED_BY]->(p:PersonalData)
 RETURN coalesce(v.version, 0) AS graph_version,

@@ -5,6 +5,6 @@
 // Access: READ
 // Plan: AllNodesScan, since a dump reads every node
 CYPHER 25
-MATCH (n:!`__Neo4jMigration`&!`__FaultgraphLock`&!EmbeddingModel)
+MATCH (n:!`__Neo4jMigration`&!`__FaultgraphLock`&!EmbeddingModel&!Session&!RefreshToken)
 WHERE n.id IS NOT NULL
 RETURN count(n) AS total

@@ -1,4 +1,4 @@
-// List all relationships of the graph for a logical dump, except the migration chain.
+// List all relationships of the graph for a logical dump, except the migration chain and who is signed in.
 //
 // Returns:
 //   start: str          id of the start node
@@ -8,6 +8,6 @@
 // Access: READ
 // Plan: AllNodesScan, since a dump reads every relationship
 CYPHER 25
-MATCH (a)-[r:!MIGRATED_TO]->(b)
+MATCH (a:!Session&!RefreshToken)-[r:!MIGRATED_TO]->(b)
 RETURN a.id AS start, type(r) AS type, b.id AS end, properties(r) AS properties
 ORDER BY start, type, end, r.relation_id

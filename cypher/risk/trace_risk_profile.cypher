@@ -6,6 +6,7 @@
 //
 // Params:
 //   id: str                 id of a :VehicleModel, an :EngineFamily or a :Vehicle
+//   garage_id: str | null   garage whose :Vehicle is meant; null: all garages
 // Returns:
 //   graph_version: int      version of the graph that answers
 //   subjects: list[map]     what has the id: kind, id, label, mileage_km, powertrain, vehicle_type
@@ -23,7 +24,7 @@ CALL (g) {
   WHERE k:VehicleModel|EngineFamily AND k.status = 'active'
   RETURN k AS subject, CASE WHEN 'VehicleModel' IN labels(k) THEN 'model' ELSE 'engine' END AS kind
   UNION
-  MATCH (w:Vehicle {id: $id})
+  MATCH (w:Vehicle {id: $id}) WHERE $garage_id IS NULL OR w.garage_id = $garage_id
   RETURN w AS subject, 'vehicle' AS kind
 }
 WITH g, subject, kind,

@@ -30,6 +30,10 @@ class ListCasesRow(Row):
     cases: list[dict[str, Any]]
 
 
+class ListAllCasesRow(ListCasesRow):
+    """One page of the cases of all garages."""
+
+
 class ListConfirmedCasesRow(Row):
     """Confirmed cases with their findings."""
 

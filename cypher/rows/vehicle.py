@@ -94,3 +94,7 @@ class ListVehiclesRow(Row):
 
     vehicles: list[dict[str, Any]]
     graph_version: int
+
+
+class ListAllVehiclesRow(ListVehiclesRow):
+    """One page of the stored vehicles of all garages."""

@@ -1,7 +1,7 @@
 // Find one stored vehicle of a garage, with what it is and what identifies it.
 //
 // Params:
-//   garage_id: str            id of the garage
+//   garage_id: str | null     id of the garage; null: all garages
 //   vehicle_id: str           id of the vehicle
 // Returns:
 //   vehicle: map | null       its properties; null when the garage has no such vehicle
@@ -13,7 +13,7 @@
 CYPHER 25
 OPTIONAL MATCH (g:GraphVersion {id: 'graph'})
 OPTIONAL MATCH (v:Vehicle {id: $vehicle_id})
-WHERE v.garage_id = $garage_id
+WHERE $garage_id IS NULL OR v.garage_id = $garage_id
 RETURN v {.*} AS vehicle,
        COLLECT { MATCH (v)-[:IS_A]->(k:Knowledge) RETURN k.id ORDER BY k.id } AS knowledge_ids,
        head(COLLECT {

@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from cypher.library import query
-from cypher.rows.case import FindCaseRow, ListCasesRow
+from cypher.rows.case import FindCaseRow, ListAllCasesRow, ListCasesRow
 from engine.codes.complete_scan import CompleteScan
 from engine.diagnose import DiagnosisRequest
 from engine.evidence import ReportedFinding
+from engine.principal import Principal
 from engine.vehicle import RecognisedVehicle
 from graph.errors import InvalidInputError, NotFoundError
 from graph.session import Graph
@@ -17,6 +18,7 @@ from graph.vocabulary_codes import CodeSystem, DtcStatus
 
 FIND_CASE = query("case/find_case", FindCaseRow)
 LIST_CASES = query("case/list_cases", ListCasesRow)
+LIST_ALL_CASES = query("case/list_all_cases", ListAllCasesRow)
 _SEPARATOR = "|"
 
 
@@ -46,7 +48,7 @@ class CasePage:
     next_place: str | None
 
 
-def find_case(graph: Graph, case_id: str, garage_id: str) -> FindCaseRow:
+def find_case(graph: Graph, case_id: str, garage_id: str | None) -> FindCaseRow:
     """Return a case.
 
     Raises:
@@ -56,6 +58,17 @@ def find_case(graph: Graph, case_id: str, garage_id: str) -> FindCaseRow:
     if not rows:
         raise unknown_case(case_id)
     return rows[0]
+
+
+def case_garage(graph: Graph, by: Principal, case_id: str) -> str:
+    """Return the garage in which a case is to be looked for: the own one, or the case's.
+
+    Raises:
+        NotFoundError: whoever sees all garages names a case that none has.
+    """
+    if by.scope is not None:
+        return by.garage_id
+    return str(find_case(graph, case_id, None).properties["garage_id"])
 
 
 def unknown_case(case_id: str) -> NotFoundError:
@@ -70,13 +83,13 @@ def unknown_case(case_id: str) -> NotFoundError:
 
 
 def list_cases(
-    graph: Graph, garage_id: str, wanted: CaseFilter, limit: int, after: str = ""
+    graph: Graph, garage_id: str | None, wanted: CaseFilter, limit: int, after: str = ""
 ) -> CasePage:
     """Return one page of a garage's cases.
 
     Args:
         graph: where.
-        garage_id: whose.
+        garage_id: whose; None: those of all garages.
         wanted: filters.
         limit: size of the page.
         after: ``next_place`` of the page before, or "".
@@ -92,18 +105,19 @@ def list_cases(
             fix="take next_cursor of the page before, or leave it out",
             key="cursor.invalid",
         )
-    row = graph.read(
-        LIST_CASES,
-        garage_id=garage_id,
-        **asdict(wanted),
-        before=before or None,
-        before_id=before_id,
-        limit=limit + 1,  # one more tells whether there is a next page
+    place = {"before": before or None, "before_id": before_id}
+    asked = {**asdict(wanted), **place, "limit": limit + 1}  # one more: is there a next page?
+    row: ListCasesRow = (
+        graph.read(LIST_ALL_CASES, **asked)
+        if garage_id is None
+        else graph.read(LIST_CASES, garage_id=garage_id, **asked)
     )[0]
     shown = row.cases[:limit]
     more = len(row.cases) > limit
-    place = f"{shown[-1]['created_at'].isoformat()}{_SEPARATOR}{shown[-1]['id']}" if more else None
-    return CasePage(row.graph_version, tuple(shown), place)
+    next_place = (
+        f"{shown[-1]['created_at'].isoformat()}{_SEPARATOR}{shown[-1]['id']}" if more else None
+    )
+    return CasePage(row.graph_version, tuple(shown), next_place)
 
 
 def request_of(

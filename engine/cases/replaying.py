@@ -46,7 +46,7 @@ class Replay:
     gone: tuple[str, ...]
 
 
-def replay_case(graph: Graph, reader: Reader, case_id: str, garage_id: str) -> Replay:
+def replay_case(graph: Graph, reader: Reader, case_id: str, garage_id: str | None) -> Replay:
     """Return the stored answer of a case beside today's, by today's rank, then by the old one.
 
     Raises:

@@ -14,6 +14,7 @@ from cypher.rows.vehicle import (
     DeletePersonalDataRow,
     FindRegisteredRow,
     FindVehicleRow,
+    ListAllVehiclesRow,
     ListVehiclesRow,
     MergeGarageRow,
     MergePersonalDataRow,
@@ -21,6 +22,7 @@ from cypher.rows.vehicle import (
 )
 from engine.identifiers import new_id
 from engine.personal_data import with_search_keys
+from engine.principal import Principal
 from engine.vehicle.stored import PERSONAL, PLAIN, StoredVehicle, stored_vehicle
 from graph.errors import ConflictError, NotFoundError
 from graph.nodes.check import check_properties
@@ -34,6 +36,7 @@ MERGE_PERSONAL_DATA = query("vehicle/merge_personal_data", MergePersonalDataRow)
 DELETE_PERSONAL_DATA = query("vehicle/delete_personal_data", DeletePersonalDataRow)
 FIND_VEHICLE = query("vehicle/find_vehicle", FindVehicleRow)
 LIST_VEHICLES = query("vehicle/list_vehicles", ListVehiclesRow)
+LIST_ALL_VEHICLES = query("vehicle/list_all_vehicles", ListAllVehiclesRow)
 
 
 @dataclass(frozen=True)
@@ -149,14 +152,27 @@ def erase_personal_data(graph: Graph, garage_id: str, vehicle_id: str) -> bool:
     return graph.write_unit(write)
 
 
-def find_vehicle(graph: Graph, garage_id: str, vehicle_id: str) -> tuple[StoredVehicle, int]:
-    """Return a stored vehicle with what identifies it, and the version of the graph.
+def find_vehicle(graph: Graph, garage_id: str | None, vehicle_id: str) -> tuple[StoredVehicle, int]:
+    """Return a stored vehicle of a garage (None: of any), and the version of the graph.
 
     Raises:
         NotFoundError: the garage has no such vehicle.
     """
     row = graph.read(FIND_VEHICLE, garage_id=garage_id, vehicle_id=vehicle_id)[0]
     return _found(row, vehicle_id), row.graph_version
+
+
+def vehicle_garage(graph: Graph, by: Principal, vehicle_id: str | None) -> str:
+    """Return the garage in which a vehicle is to be looked for: the own one, or the vehicle's.
+
+    Raises:
+        NotFoundError: whoever sees all garages names a vehicle that none has.
+    """
+    if vehicle_id is None or by.scope is not None:
+        return by.garage_id
+    row = graph.read(FIND_VEHICLE, garage_id=None, vehicle_id=vehicle_id)[0]
+    _found(row, vehicle_id)
+    return str((row.vehicle or {})["garage_id"])
 
 
 def find_stored(
@@ -172,9 +188,13 @@ def find_stored(
     return find_vehicle(graph, garage_id or "", vehicle_id)[0]
 
 
-def list_vehicles(graph: Graph, garage_id: str, after: str, limit: int) -> VehiclePage:
-    """Return up to ``limit`` vehicles of a garage after an id, without personal data."""
-    row = graph.read(LIST_VEHICLES, garage_id=garage_id, after=after, limit=limit)[0]
+def list_vehicles(graph: Graph, garage_id: str | None, after: str, limit: int) -> VehiclePage:
+    """Return up to ``limit`` vehicles of a garage (None: of all), without personal data."""
+    row: ListVehiclesRow = (
+        graph.read(LIST_ALL_VEHICLES, after=after, limit=limit)
+        if garage_id is None
+        else graph.read(LIST_VEHICLES, garage_id=garage_id, after=after, limit=limit)
+    )[0]
     vehicles = tuple(
         stored_vehicle(item, item["knowledge_ids"], has_personal_data=item["has_personal_data"])
         for item in row.vehicles

@@ -12,6 +12,7 @@ from neomodel.properties import Property
 
 from graph.errors import InvalidInputError
 from graph.nodes import (
+    access,
     card,
     fault,
     governance,
@@ -38,6 +39,7 @@ _MODULES = (
     card,
     ticket,
     record,
+    access,
     governance,
 )
 

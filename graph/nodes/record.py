@@ -119,16 +119,18 @@ class Garage(StructuredNode):
 
 
 class User(StructuredNode):
-    """Someone who may sign in."""
+    """Someone who may sign in; only experts and administrators may see all garages."""
 
     uid = Text(unique_index=True, required=True, db_property="id", pattern=ID_PATTERN)
     garage_id = Text()
     username = Text(unique_index=True, required=True)
     password_hash = Text()
     role = Text(choices=Role, default=Role.VIEWER.value)
+    is_cross_garage = Flag(default=False)
     is_active = Flag(default=True)
     locale = Text(choices=Locale)
     created_at = Moment()
+    updated_at = Moment()
 
 
 class PersonalData(StructuredNode):

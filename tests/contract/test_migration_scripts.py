@@ -20,7 +20,7 @@ Check = Callable[[Sequence[Script]], list[str]]
 VERSIONS = (
     {f"2.8.{number}" for number in range(13)}
     | {f"2.9.{number}" for number in range(9)}
-    | {"3.0.0", "3.1.0", "3.2.0", "3.3.0", "3.4.0"}
+    | {f"3.{number}.0" for number in range(6)}
 )
 _NAME = re.compile(r"(?:CONSTRAINT|INDEX) (\S+) IF NOT EXISTS\s+FOR \(?\)?")
 _FULLTEXT = re.compile(r"CREATE FULLTEXT INDEX .*?FOR (.*?) OPTIONS", re.DOTALL)

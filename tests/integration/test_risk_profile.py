@@ -130,11 +130,11 @@ def test_a_wrong_request_names_its_field(
 def test_a_registered_vehicle_brings_its_mileage_and_its_engine(seeded_graph: Graph) -> None:
     key = registered_vehicle(seeded_graph, "veh_risk", CLIO, "engine.renault_k9k", km=70_000)
     try:
-        found = risk_profile(seeded_graph, key)
+        found = risk_profile(seeded_graph, key, garage_id=None)
         assert found.mileage_km == 70_000
         assert [engine["id"] for engine in found.engines] == ["engine.renault_k9k"]
         assert {kind for item in found.assessments for kind in item.engine_types} == {"diesel"}
-        assert risk_profile(seeded_graph, key, 1_000).mileage_km == 1_000
+        assert risk_profile(seeded_graph, key, 1_000, garage_id=None).mileage_km == 1_000
         categories = {item.curve["part_category"] for item in found.assessments}
         assert "timing_chain" not in categories
         assert "timing_belt" in categories

@@ -40,7 +40,9 @@ def risk(
     settings = load_settings()
     language = locale or Locale(settings.locale)
     with connect(settings) as graph:
-        answer = present_profile(risk_profile(graph, subject_id, km), language, "cli")
+        answer = present_profile(
+            risk_profile(graph, subject_id, km, garage_id=settings.garage_id), language, "cli"
+        )
     if wants_json(as_json):
         print_json(answer.model_dump(mode="json"))
         return

@@ -1,7 +1,6 @@
 """``faultgraph serve``: the HTTP interface."""
 
 import copy
-import ipaddress
 import os
 import socket
 from contextlib import suppress
@@ -11,10 +10,12 @@ import typer
 import uvicorn
 from uvicorn.config import LOGGING_CONFIG
 
+from api.auth.principals import is_loopback
 from api.connection import connect, open_reader
 from api.http.app import create_app
 from engine.embedding import make_embedder
-from graph.errors import ConfigurationError
+from engine.users.accounts import has_administrator
+from graph.errors import ConfigurationError, DatabaseUnavailableError, LocalServerError
 from graph.settings import Settings, load_settings
 
 
@@ -34,17 +35,12 @@ def run_server(settings: Settings) -> None:
     """Serve until interrupted; whatever is wrong is told before the first request is taken.
 
     Raises:
-        ConfigurationError: an address beyond this machine without an access key, a taken port,
-            or a model that cannot be loaded.
+        ConfigurationError: an address beyond this machine that anybody could come in by, a taken
+            port, or a model that cannot be loaded.
         DatabaseUnavailableError: the database does not answer.
         MigrationError: it holds the vectors of another model.
     """
-    if settings.api_key is None and not is_loopback(settings.api_host):
-        raise ConfigurationError(
-            f"without an access key {settings.api_host} is refused: this machine only",
-            field="FAULTGRAPH_API_KEY",
-            fix="set FAULTGRAPH_API_KEY (16 characters or more), or use --host 127.0.0.1",
-        )
+    refuse_open_door(settings)
     embedder = make_embedder(settings.embedder)
     with listen(settings) as listening, connect(settings, for_requests=True) as graph:
         open_reader(graph, embedder).warm_up()
@@ -58,6 +54,29 @@ def run_server(settings: Settings) -> None:
         )
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
+
+
+def refuse_open_door(settings: Settings) -> None:
+    """Refuse an address beyond this machine unless there is a key or somebody who can sign in.
+
+    Raises:
+        ConfigurationError: there is neither, or the database, which would know, does not answer.
+    """
+    if settings.api_key is not None or is_loopback(settings.api_host):
+        return
+    try:
+        with connect(settings) as graph:
+            if has_administrator(graph):
+                return
+        why = "without an administrator"
+    except (DatabaseUnavailableError, LocalServerError):
+        why = "and the database does not answer"
+    raise ConfigurationError(
+        f"without an access key {why} {settings.api_host} is refused: this machine only",
+        field="FAULTGRAPH_API_KEY",
+        fix="make an administrator (faultgraph user create NAME --role admin), set"
+        " FAULTGRAPH_API_KEY (16 characters or more), or use --host 127.0.0.1",
+    )
 
 
 def listen(settings: Settings) -> socket.socket:
@@ -90,13 +109,3 @@ def log_config() -> dict[str, Any]:
     config = copy.deepcopy(LOGGING_CONFIG)
     config["loggers"]["faultgraph"] = {"handlers": ["default"], "level": "INFO", "propagate": False}
     return config
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether an address reaches this machine only."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

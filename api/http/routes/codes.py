@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 
-from api.http.dependencies import GraphDep
+from api.http.dependencies import GraphDep, needs
 from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas.code import CodeResponse
 from api.http.schemas.scan import ScanRequest, ScanResponse
@@ -15,6 +15,7 @@ from cypher.rows.admin import FindGraphVersionRow
 from engine.codes.meaning import code_meaning
 from engine.scan.report import parse_report
 from engine.vehicle import VehicleDescription
+from graph.vocabulary_records import Role
 
 router = APIRouter(tags=["codes"])
 Make = Annotated[str | None, Query(min_length=1, max_length=120, description="a make by its name")]
@@ -24,7 +25,11 @@ Vehicle = Annotated[
 FIND_GRAPH_VERSION = query("admin/find_graph_version", FindGraphVersionRow)
 
 
-@router.get("/dtc/{code}", summary="What a trouble code means and which faults it points at")
+@router.get(
+    "/dtc/{code}",
+    summary="What a trouble code means and which faults it points at",
+    dependencies=[Depends(needs(Role.VIEWER, open_to_all=True))],
+)
 def get_code(
     code: Annotated[str, Path(max_length=20, description="of the standard or of a make")],
     request: Request,
@@ -44,7 +49,11 @@ def get_code(
     return present_code(found, request_locale(request, locale), request.state.request_id)
 
 
-@router.post("/scan", summary="Read the codes of a scan tool's report")
+@router.post(
+    "/scan",
+    summary="Read the codes of a scan tool's report",
+    dependencies=[Depends(needs(Role.VIEWER, open_to_all=True, writes=False))],
+)
 def post_scan(body: ScanRequest, request: Request, graph: GraphDep) -> ScanResponse:
     """Return the codes of a report as findings for ``/diagnose``, and what was left out and why.
 

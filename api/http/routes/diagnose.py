@@ -1,11 +1,12 @@
 """``POST /api/knowledge-graph/diagnose`` and ``/interview``."""
 
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 
 from api.explaining import present_explained
-from api.http.dependencies import GraphDep, ReaderDep, SettingsDep
+from api.http.dependencies import GraphDep, PrincipalDep, ReaderDep, SettingsDep, needs
 from api.http.locale import request_locale
 from api.http.schemas.diagnosis import (
     DiagnoseRequest,
@@ -21,75 +22,102 @@ from api.rules import rules_of
 from engine.budget import Budget
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.evidence import NO_QUALIFIERS, ReportedFinding
+from engine.principal import Principal
 from engine.reading import Reader
 from engine.scan.report import EMPTY_REPORT, complete_scan, parse_report
 from engine.vehicle import VehicleDescription
+from engine.vehicle.register import vehicle_garage
 from engine.verdict import Verdict
 from graph.session import Graph
 from graph.settings import Settings
+from graph.vocabulary_records import Role
 
 router = APIRouter(tags=["diagnosis"])
 
 
-@router.post("/diagnose", summary="Rank the faults that explain the findings")
+class Asking(NamedTuple):
+    """By which rules is asked, and by whom."""
+
+    settings: Settings
+    principal: Principal
+
+
+@router.post(
+    "/diagnose",
+    summary="Rank the faults that explain the findings",
+    dependencies=[Depends(needs(Role.VIEWER, open_to_all=True, writes=False))],
+)
 def post_diagnose(
     body: DiagnoseRequest,
     request: Request,
     graph: GraphDep,
     reader: ReaderDep,
     settings: SettingsDep,
+    principal: PrincipalDep,
 ) -> DiagnoseResponse:
     """Return faults with probabilities that sum to 100 with the unlisted share, and reasons."""
-    asked, verdict = _asked(body, graph, reader, settings)
+    asked, verdict = _asked(body, graph, reader, Asking(settings, principal))
     locale = request_locale(request, body.locale)
     answer = present(verdict, locale, request.state.request_id, settings.catalogue_url)
-    answer.diagnosis_id = store_unless_refused(graph, settings, body, asked, verdict, locale)
+    answer.diagnosis_id = store_unless_refused(request, graph, body, asked, verdict, locale)
     return answer
 
 
-@router.post("/diagnose-explained", summary="Rank the faults and explain each one")
+@router.post(
+    "/diagnose-explained",
+    summary="Rank the faults and explain each one",
+    dependencies=[Depends(needs(Role.VIEWER, open_to_all=True, writes=False))],
+)
 def post_diagnose_explained(
     body: DiagnoseRequest,
     request: Request,
     graph: GraphDep,
     reader: ReaderDep,
     settings: SettingsDep,
+    principal: PrincipalDep,
 ) -> ExplainedResponse:
     """Return the answer of ``/diagnose`` with evidence, check, urgency, parts and formatted texts.
 
     `reasoning` of each diagnosis is an object here; the text is `reasoning_text`. Every statement
     names the nodes and relationships of the graph that it rests on.
     """
-    asked, verdict = _asked(body, graph, reader, settings)
+    asked, verdict = _asked(body, graph, reader, Asking(settings, principal))
     locale = request_locale(request, body.locale)
     answer = present_explained(verdict, locale, request.state.request_id, settings.catalogue_url)
-    answer.diagnosis_id = store_unless_refused(graph, settings, body, asked, verdict, locale)
+    answer.diagnosis_id = store_unless_refused(request, graph, body, asked, verdict, locale)
     return answer
 
 
-@router.post("/interview", summary="Ask the next best questions")
+@router.post(
+    "/interview",
+    summary="Ask the next best questions",
+    dependencies=[Depends(needs(Role.VIEWER, open_to_all=True, writes=False))],
+)
 def post_interview(
     body: DiagnoseRequest,
     request: Request,
     graph: GraphDep,
     reader: ReaderDep,
     settings: SettingsDep,
+    principal: PrincipalDep,
 ) -> InterviewResponse:
     """Return what to ask next, or that it may stop: stateless, all findings come in each time."""
-    _, verdict = _asked(body, graph, reader, settings)
+    _, verdict = _asked(body, graph, reader, Asking(settings, principal))
     locale = request_locale(request, body.locale)
     return present_interview(verdict, locale, request.state.request_id)
 
 
-def engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisRequest:
-    """Return what the engine is asked by the body of a request."""
+def engine_request(
+    body: DiagnoseRequest, settings: Settings, garage_id: str | None
+) -> DiagnosisRequest:
+    """Return what the engine is asked by the body of a request, about vehicles of a garage."""
     report = parse_report(body.scan_report, "scan_report") if body.scan_report else EMPTY_REPORT
     return DiagnosisRequest(
         findings=(
             *(_finding(item, at) for at, item in enumerate(body.observables)),
             *report.findings(),
         ),
-        vehicle=_vehicle(body.vehicle, settings) if body.vehicle else None,
+        vehicle=_vehicle(body.vehicle, garage_id) if body.vehicle else None,
         limit=body.limit,
         context=body.context.stated() if body.context else NO_QUALIFIERS,
         budget=Budget(**body.budget.model_dump()) if body.budget else Budget(),
@@ -101,15 +129,17 @@ def engine_request(body: DiagnoseRequest, settings: Settings) -> DiagnosisReques
 
 
 def _asked(
-    body: DiagnoseRequest, graph: Graph, reader: Reader, settings: Settings
+    body: DiagnoseRequest, graph: Graph, reader: Reader, asking: Asking
 ) -> tuple[DiagnosisRequest, Verdict]:
     """Return what the engine was asked, and its verdict, which each route presents in its shape."""
-    asked = engine_request(body, settings)
+    vehicle_id = body.vehicle.vehicle_id if body.vehicle else None
+    garage_id = vehicle_garage(graph, asking.principal, vehicle_id)
+    asked = engine_request(body, asking.settings, garage_id)
     return asked, diagnose(graph, reader, asked)
 
 
-def _vehicle(given: VehicleInput, settings: Settings) -> VehicleDescription:
-    return VehicleDescription(**given.model_dump(), garage_id=settings.garage_id)
+def _vehicle(given: VehicleInput, garage_id: str | None) -> VehicleDescription:
+    return VehicleDescription(**given.model_dump(), garage_id=garage_id)
 
 
 def _finding(item: ObservableInput, position: int) -> ReportedFinding:

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.http.dependencies import GraphDep
+from api.http.dependencies import GraphDep, needs
 from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas.remedies import FaultActionsResponse, FaultRootCausesResponse
 from api.presenting_fault import present_actions, present_root_causes
@@ -17,6 +17,7 @@ from graph.contexts import CaseFacts
 from graph.taxonomies import TaxFreq, TaxIntensity, TaxPhase, TaxTemp
 from graph.vocabulary import Powertrain, VehicleType
 from graph.vocabulary_answers import UsageHint
+from graph.vocabulary_records import Role
 
 router = APIRouter(tags=["faults"])
 FaultId = Annotated[
@@ -62,6 +63,7 @@ class CaseQuery(BaseModel):
 @router.get(
     "/faults/{fault_id}/root-causes",
     summary="Why a fault arises, and how to prevent it",
+    dependencies=[Depends(needs(Role.VIEWER, open_to_all=True))],
 )
 def get_root_causes(
     fault_id: FaultId, request: Request, graph: GraphDep, case: Annotated[CaseQuery, Query()]
@@ -75,6 +77,7 @@ def get_root_causes(
 @router.get(
     "/faults/{fault_id}/actions",
     summary="What resolves a fault, step by step",
+    dependencies=[Depends(needs(Role.VIEWER, open_to_all=True))],
 )
 def get_actions(
     fault_id: FaultId, request: Request, graph: GraphDep, locale: LocaleChoice = None

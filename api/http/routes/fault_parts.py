@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.http.dependencies import GraphDep, SettingsDep
+from api.http.dependencies import GraphDep, PrincipalDep, SettingsDep, needs
 from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas.parts import FaultName, FaultPartsResponse
 from api.http.schemas.vehicles import ShortText, VehicleId, Year
@@ -13,7 +13,9 @@ from api.presenting_parts import PartWords
 from api.presenting_vehicle import vehicle_output
 from engine.fault_parts import FaultParts, fault_parts
 from engine.vehicle import VehicleDescription
+from engine.vehicle.register import vehicle_garage
 from graph.vocabulary import Locale
+from graph.vocabulary_records import Role
 
 router = APIRouter(tags=["parts"])
 
@@ -31,12 +33,17 @@ class PartsQuery(BaseModel):
     locale: LocaleChoice = None
 
 
-@router.get("/faults/{fault_id}/parts", summary="Parts that a fault may need, for a vehicle")
+@router.get(
+    "/faults/{fault_id}/parts",
+    summary="Parts that a fault may need, for a vehicle",
+    dependencies=[Depends(needs(Role.VIEWER, open_to_all=True))],
+)
 def get_fault_parts(
     fault_id: Annotated[str, Path(description="id of a fault")],
     request: Request,
     graph: GraphDep,
     settings: SettingsDep,
+    principal: PrincipalDep,
     wanted: Annotated[PartsQuery, Query()],
 ) -> FaultPartsResponse:
     """Return the parts of one fault in the shape of a diagnosis.
@@ -45,7 +52,8 @@ def get_fault_parts(
     (critical: disabled, urgent: warned, else allowed).
     """
     described = VehicleDescription(
-        **wanted.model_dump(exclude={"locale"}), garage_id=settings.garage_id
+        **wanted.model_dump(exclude={"locale"}),
+        garage_id=vehicle_garage(graph, principal, wanted.vehicle_id),
     )
     found = fault_parts(graph, fault_id, described)
     return _response(request, found, request_locale(request, wanted.locale), settings.catalogue_url)

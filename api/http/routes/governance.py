@@ -2,11 +2,11 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.cursor import Cursor, PageLimit, decode_cursor, encode_cursor
-from api.http.dependencies import GraphDep
+from api.http.dependencies import GraphDep, PrincipalDep, needs
 from api.http.schemas.governance import (
     AuditResponse,
     DecisionResponse,
@@ -24,8 +24,9 @@ from engine.governing.deciding import (
 )
 from engine.governing.entries import Decided, Decision
 from engine.governing.log import LogQuery, read_log
+from engine.principal import Principal
 from graph.errors import InvalidInputError
-from graph.vocabulary_records import AuditAction
+from graph.vocabulary_records import AuditAction, Role
 
 router = APIRouter(tags=["governance"])
 NodeId = Annotated[str, Path(min_length=1, max_length=200, description="id of a node")]
@@ -54,48 +55,76 @@ class AuditQuery(BaseModel):
     cursor: Cursor = None
 
 
-@router.post("/nodes/{node_id}/status", summary="Change the status of a node", responses=_CONFLICT)
+@router.post(
+    "/nodes/{node_id}/status",
+    summary="Change the status of a node",
+    responses=_CONFLICT,
+    dependencies=[Depends(needs(Role.EXPERT))],
+)
 def post_node_status(
-    request: Request, graph: GraphDep, node_id: NodeId, body: StatusRequest
+    request: Request, graph: GraphDep, node_id: NodeId, body: StatusRequest, principal: PrincipalDep
 ) -> DecisionResponse:
     """Move a node along draft → review → active → deprecated; only active knowledge answers.
 
     A review may go back to draft, and what is deprecated becomes a draft again.
     """
-    return _answer(request, change_node_status(graph, node_id, body.status, _decision(body)))
+    return _answer(
+        request, change_node_status(graph, node_id, body.status, _decision(body, principal))
+    )
 
 
 @router.post(
     "/relationships/{relation_id}/status",
     summary="Change the status of a relationship",
     responses=_CONFLICT,
+    dependencies=[Depends(needs(Role.EXPERT))],
 )
 def post_relationship_status(
-    request: Request, graph: GraphDep, relation_id: RelationId, body: StatusRequest
+    request: Request,
+    graph: GraphDep,
+    relation_id: RelationId,
+    body: StatusRequest,
+    principal: PrincipalDep,
 ) -> DecisionResponse:
     """Move a relationship along draft → review → active → deprecated."""
-    decided = change_relationship_status(graph, relation_id, body.status, _decision(body))
+    decided = change_relationship_status(
+        graph, relation_id, body.status, _decision(body, principal)
+    )
     return _answer(request, decided)
 
 
-@router.post("/nodes/{node_id}/review", summary="Note a review of a node", responses=_CONFLICT)
+@router.post(
+    "/nodes/{node_id}/review",
+    summary="Note a review of a node",
+    responses=_CONFLICT,
+    dependencies=[Depends(needs(Role.EXPERT))],
+)
 def post_review(
-    request: Request, graph: GraphDep, node_id: NodeId, body: ReviewRequest
+    request: Request, graph: GraphDep, node_id: NodeId, body: ReviewRequest, principal: PrincipalDep
 ) -> DecisionResponse:
     """Set who reviewed the node and when; the status stays."""
-    return _answer(request, review_node(graph, node_id, _decision(body)))
+    return _answer(request, review_node(graph, node_id, _decision(body, principal)))
 
 
-@router.post("/nodes/{node_id}/restore", summary="Bring back a former state", responses=_CONFLICT)
+@router.post(
+    "/nodes/{node_id}/restore",
+    summary="Bring back a former state",
+    responses=_CONFLICT,
+    dependencies=[Depends(needs(Role.EXPERT))],
+)
 def post_restore(
-    request: Request, graph: GraphDep, node_id: NodeId, body: RestoreRequest
+    request: Request,
+    graph: GraphDep,
+    node_id: NodeId,
+    body: RestoreRequest,
+    principal: PrincipalDep,
 ) -> DecisionResponse:
     """Bring back the state of a graph version as a new version; learned counts stay."""
-    decided = restore_node(graph, node_id, body.graph_version, _decision(body))
+    decided = restore_node(graph, node_id, body.graph_version, _decision(body, principal))
     return _answer(request, decided)
 
 
-@router.get("/audit", summary="Who changed what")
+@router.get("/audit", summary="Who changed what", dependencies=[Depends(needs(Role.EXPERT))])
 def get_audit(
     request: Request, graph: GraphDep, wanted: Annotated[AuditQuery, Query()]
 ) -> AuditResponse:
@@ -126,8 +155,10 @@ def _after(cursor: str | None) -> tuple[str, str] | None:
     return at, audit_id
 
 
-def _decision(body: ReviewRequest) -> Decision:
-    return Decision(body.user, body.expected_version, body.note)
+def _decision(body: ReviewRequest, principal: Principal) -> Decision:
+    """Return the decision of whoever is signed in; only without sign-in the body may name one."""
+    user = None if principal.is_recorded else body.user
+    return Decision(user or principal.id, body.expected_version, body.note)
 
 
 def _answer(request: Request, decided: Decided) -> DecisionResponse:

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 
 from api.http.cursor import decode_cursor, encode_cursor
-from api.http.dependencies import GraphDep
+from api.http.dependencies import GraphDep, needs
 from api.http.locale import LocaleChoice, request_locale
 from api.http.node_query import NodeQuery
 from api.http.schemas.nodes import NodeDetailResponse, NodesResponse
@@ -14,6 +14,7 @@ from cypher.library import query
 from cypher.rows.node import FindNodeDetailRow, ListNodesRow
 from graph.errors import NotFoundError
 from graph.vocabulary import Locale
+from graph.vocabulary_records import Role
 
 router = APIRouter(tags=["graph"])
 LIST_NODES = query("node/list_nodes", ListNodesRow)
@@ -21,7 +22,11 @@ FIND_NODE_DETAIL = query("node/find_node_detail", FindNodeDetailRow)
 _MANY = Query(ge=1, le=500, description="most relationships of each type and direction")
 
 
-@router.get("/nodes", summary="List knowledge nodes")
+@router.get(
+    "/nodes",
+    summary="List knowledge nodes",
+    dependencies=[Depends(needs(Role.VIEWER, open_to_all=True))],
+)
 def get_nodes(
     request: Request, graph: GraphDep, wanted: Annotated[NodeQuery, Query()]
 ) -> NodesResponse:
@@ -42,7 +47,11 @@ def get_nodes(
     )
 
 
-@router.get("/nodes/{node_id}", summary="One node with its relationships and its history")
+@router.get(
+    "/nodes/{node_id}",
+    summary="One node with its relationships and its history",
+    dependencies=[Depends(needs(Role.VIEWER, open_to_all=True))],
+)
 def get_node(
     request: Request,
     graph: GraphDep,

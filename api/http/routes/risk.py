@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 
-from api.http.dependencies import GraphDep
+from api.http.dependencies import GraphDep, PrincipalDep, needs
 from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas.risk import RiskProfileResponse
 from api.presenting_risk import present_profile
 from engine.risk_profile import MOST_KM, risk_profile
+from graph.vocabulary_records import Role
 
 router = APIRouter(tags=["risk"])
 SubjectId = Annotated[
@@ -29,10 +30,15 @@ Km = Annotated[
 ]
 
 
-@router.get("/risk-profile/{id}", summary="What may fail on a vehicle at its mileage")
+@router.get(
+    "/risk-profile/{id}",
+    summary="What may fail on a vehicle at its mileage",
+    dependencies=[Depends(needs(Role.VIEWER))],
+)
 def get_risk_profile(
     request: Request,
     graph: GraphDep,
+    principal: PrincipalDep,
     subject_id: Annotated[SubjectId, Path(alias="id")],
     km: Km = None,
     locale: LocaleChoice = None,
@@ -45,6 +51,6 @@ def get_risk_profile(
     low 1 % and 2 %. The most specific curve of a part category answers. The list is bounded by
     the number of part categories, so it has no pages.
     """
-    profile = risk_profile(graph, subject_id, km)
+    profile = risk_profile(graph, subject_id, km, garage_id=principal.scope)
     language = request_locale(request, locale)
     return present_profile(profile, language, request.state.request_id)

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.http.dependencies import GraphDep, ReaderDep
+from api.http.dependencies import GraphDep, ReaderDep, needs
 from api.http.locale import LocaleChoice, request_locale
 from api.http.node_query import NodeKind
 from api.http.schemas.search import SearchHit, SearchResponse
@@ -13,6 +13,7 @@ from api.presenting_nodes import kind_of, label_of
 from api.snippets import snippet
 from engine.searching import KnowledgeHit, search_knowledge
 from graph.vocabulary import Label, Locale
+from graph.vocabulary_records import Role
 
 router = APIRouter(tags=["graph"])
 
@@ -28,7 +29,11 @@ class SearchQuery(BaseModel):
     limit: int = Field(5, ge=1, le=50, description="how many hits at most")
 
 
-@router.get("/nodes/search", summary="Find knowledge by words or code")
+@router.get(
+    "/nodes/search",
+    summary="Find knowledge by words or code",
+    dependencies=[Depends(needs(Role.VIEWER, open_to_all=True))],
+)
 def get_search(
     request: Request,
     graph: GraphDep,

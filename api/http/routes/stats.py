@@ -1,19 +1,22 @@
 """``GET /api/knowledge-graph/stats``."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 
-from api.http.dependencies import GraphDep
+from api.http.dependencies import GraphDep, needs
 from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas.graph import StatsResponse
 from api.presenting_stats import present_stats
 from cypher.library import query
 from cypher.rows.admin import CountGraphRow
+from graph.vocabulary_records import Role
 
 router = APIRouter(tags=["graph"])
 COUNT_GRAPH = query("admin/count_graph", CountGraphRow)
 
 
-@router.get("/stats", summary="How much the graph holds")
+@router.get(
+    "/stats", summary="How much the graph holds", dependencies=[Depends(needs(Role.VIEWER))]
+)
 def get_stats(request: Request, graph: GraphDep, locale: LocaleChoice = None) -> StatsResponse:
     """Return counts of knowledge by label, type, status, source and review, and of cases."""
     row = graph.read(COUNT_GRAPH)[0]

@@ -1,20 +1,25 @@
 """``GET /api/knowledge-graph/suggestions``: relationships that outcomes suggest to experts."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 
 from api.http.cursor import Cursor, PageLimit, decode_cursor, encode_cursor
-from api.http.dependencies import GraphDep
+from api.http.dependencies import GraphDep, needs
 from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas.cases import SuggestionsResponse
 from api.presenting_cases import present_suggestion
 from cypher.library import query
 from cypher.rows.learning import ListSuggestionsRow
+from graph.vocabulary_records import Role
 
 router = APIRouter(tags=["cases"])
 LIST_SUGGESTIONS = query("learning/list_suggestions", ListSuggestionsRow)
 
 
-@router.get("/suggestions", summary="List relationships that outcomes suggest")
+@router.get(
+    "/suggestions",
+    summary="List relationships that outcomes suggest",
+    dependencies=[Depends(needs(Role.EXPERT))],
+)
 def get_suggestions(
     request: Request,
     graph: GraphDep,

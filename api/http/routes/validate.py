@@ -3,20 +3,24 @@
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 
-from api.http.dependencies import GraphDep
+from api.http.dependencies import GraphDep, needs
 from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas.integrity import ValidationResponse
 from api.presenting_integrity import present_report
 from engine.validating.registry import CHECKS, validate_graph
-from graph.vocabulary_records import FindingSeverity
+from graph.vocabulary_records import FindingSeverity, Role
 
 router = APIRouter(tags=["governance"])
 CheckId = StrEnum("CheckId", {name.upper(): name for name in CHECKS})  # type: ignore[misc]
 
 
-@router.get("/validate", summary="Check the integrity of the whole graph")
+@router.get(
+    "/validate",
+    summary="Check the integrity of the whole graph",
+    dependencies=[Depends(needs(Role.EXPERT))],
+)
 def get_validate(
     request: Request,
     graph: GraphDep,

@@ -2,22 +2,27 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api.http.cursor import Cursor, PageLimit, decode_cursor, encode_cursor
-from api.http.dependencies import GraphDep, SettingsDep
+from api.http.dependencies import GraphDep, PrincipalDep, needs
 from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas import vehicles as shapes
 from api.presenting_vehicle import personal_output, stored_output, vehicle_output
 from cypher.library import query
 from cypher.rows.admin import FindGraphVersionRow
 from engine.vehicle import LIST_VEHICLE_NAMES, RecognisedVehicle, VehicleDescription, recognise
-from engine.vehicle.register import erase_personal_data, find_vehicle, list_vehicles
+from engine.vehicle.register import (
+    erase_personal_data,
+    find_vehicle,
+    list_vehicles,
+    vehicle_garage,
+)
 from engine.vehicle.registering import VehicleForm, change_vehicle, register_vehicle
 from engine.vehicle.searching import search_vehicles
 from graph.session import Graph
-from graph.settings import Settings
 from graph.vocabulary import Locale
+from graph.vocabulary_records import Role
 
 router = APIRouter(prefix="/vehicles", tags=["vehicles"])
 VehicleId = Annotated[str, Path(description="id of a stored vehicle of the garage")]
@@ -29,7 +34,9 @@ _DESCRIBED = {"make", "model", "engine", "text", "year", "mileage_km", "powertra
 _PERSONAL = {"plate", "customer_name", "customer_contact"}
 
 
-@router.post("/decode", summary="Decode a VIN")
+@router.post(
+    "/decode", summary="Decode a VIN", dependencies=[Depends(needs(Role.VIEWER, writes=False))]
+)
 def post_decode(
     body: shapes.DecodeRequest, request: Request, graph: GraphDep
 ) -> shapes.DecodeResponse:
@@ -46,7 +53,11 @@ def post_decode(
     )
 
 
-@router.get("/search", summary="Find makes, models and engines by words")
+@router.get(
+    "/search",
+    summary="Find makes, models and engines by words",
+    dependencies=[Depends(needs(Role.VIEWER))],
+)
 def get_search(
     request: Request,
     graph: GraphDep,
@@ -67,34 +78,45 @@ def get_search(
     )
 
 
-@router.post("", summary="Store a vehicle of the garage", responses=_NEW)
+@router.post(
+    "",
+    summary="Store a vehicle of the garage",
+    responses=_NEW,
+    dependencies=[Depends(needs(Role.TECHNICIAN))],
+)
 def post_vehicle(
     body: shapes.VehicleRegistration,
     request: Request,
     response: Response,
     graph: GraphDep,
-    settings: SettingsDep,
+    principal: PrincipalDep,
 ) -> shapes.VehicleResponse:
     """Store a vehicle, once: the same key or the same VIN gives the vehicle that is there.
 
     VIN, plate and customer are kept apart from it and can be erased. 201 when it is new, else 200.
     """
     form = _form(body, body.key)
-    vehicle_id, created, found = register_vehicle(graph, settings.garage_id, form)
+    vehicle_id, created, found = register_vehicle(graph, principal.garage_id, form)
     response.status_code = 201 if created else 200
-    return _stored(request, graph, settings, vehicle_id, found, _locale(body), created=created)
+    return _stored(
+        request, graph, principal.garage_id, vehicle_id, found, _locale(body), created=created
+    )
 
 
-@router.get("", summary="List the stored vehicles of the garage")
+@router.get(
+    "",
+    summary="List the stored vehicles of the garage",
+    dependencies=[Depends(needs(Role.TECHNICIAN))],
+)
 def get_vehicles(
     request: Request,
     graph: GraphDep,
-    settings: SettingsDep,
+    principal: PrincipalDep,
     limit: PageLimit = 50,
     cursor: Cursor = None,
 ) -> shapes.VehiclesResponse:
     """Return one page by id, without VIN, plate and customer."""
-    page = list_vehicles(graph, settings.garage_id, decode_cursor(cursor), limit + 1)
+    page = list_vehicles(graph, principal.scope, decode_cursor(cursor), limit + 1)
     shown = page.vehicles[:limit]
     more = len(page.vehicles) > limit
     return shapes.VehiclesResponse(
@@ -105,35 +127,44 @@ def get_vehicles(
     )
 
 
-@router.get("/{vehicle_id}", summary="Show a stored vehicle")
+@router.get(
+    "/{vehicle_id}", summary="Show a stored vehicle", dependencies=[Depends(needs(Role.TECHNICIAN))]
+)
 def get_vehicle(
-    vehicle_id: VehicleId, request: Request, graph: GraphDep, settings: SettingsDep
+    vehicle_id: VehicleId, request: Request, graph: GraphDep, principal: PrincipalDep
 ) -> shapes.VehicleResponse:
     """Return the vehicle with what identifies it, as far as that was not erased."""
-    return _stored(request, graph, settings, vehicle_id, None, None, created=False)
+    return _stored(request, graph, principal.scope, vehicle_id, None, None, created=False)
 
 
-@router.patch("/{vehicle_id}", summary="Change a stored vehicle")
+@router.patch(
+    "/{vehicle_id}",
+    summary="Change a stored vehicle",
+    dependencies=[Depends(needs(Role.TECHNICIAN))],
+)
 def patch_vehicle(
     vehicle_id: VehicleId,
     body: shapes.VehicleChange,
     request: Request,
     graph: GraphDep,
-    settings: SettingsDep,
+    principal: PrincipalDep,
 ) -> shapes.VehicleResponse:
     """Change what is given. The mileage does not go back, unless ``correction`` is true."""
-    found = change_vehicle(
-        graph, settings.garage_id, vehicle_id, _form(body), correction=body.correction
-    )
-    return _stored(request, graph, settings, vehicle_id, found, _locale(body), created=False)
+    garage_id = vehicle_garage(graph, principal, vehicle_id)
+    found = change_vehicle(graph, garage_id, vehicle_id, _form(body), correction=body.correction)
+    return _stored(request, graph, garage_id, vehicle_id, found, _locale(body), created=False)
 
 
-@router.delete("/{vehicle_id}/personal-data", summary="Erase what identifies a stored vehicle")
+@router.delete(
+    "/{vehicle_id}/personal-data",
+    summary="Erase what identifies a stored vehicle",
+    dependencies=[Depends(needs(Role.ADMIN))],
+)
 def delete_personal_data(
-    vehicle_id: VehicleId, request: Request, graph: GraphDep, settings: SettingsDep
+    vehicle_id: VehicleId, request: Request, graph: GraphDep, principal: PrincipalDep
 ) -> shapes.ErasedResponse:
     """Erase VIN, plate and customer for good; the vehicle and its history stay."""
-    erased = erase_personal_data(graph, settings.garage_id, vehicle_id)
+    erased = erase_personal_data(graph, vehicle_garage(graph, principal, vehicle_id), vehicle_id)
     return shapes.ErasedResponse(
         request_id=request.state.request_id,
         graph_version=_version(graph),
@@ -155,14 +186,14 @@ def _locale(body: shapes.VehicleChange) -> Locale | None:
 def _stored(  # noqa: PLR0913 - the request's own four, and how its words were read
     request: Request,
     graph: Graph,
-    settings: Settings,
+    garage_id: str | None,
     vehicle_id: str,
     found: RecognisedVehicle | None,
     locale: Locale | None,
     *,
     created: bool,
 ) -> shapes.VehicleResponse:
-    vehicle, version = find_vehicle(graph, settings.garage_id, vehicle_id)
+    vehicle, version = find_vehicle(graph, garage_id, vehicle_id)
     return shapes.VehicleResponse(
         request_id=request.state.request_id,
         graph_version=str(version),

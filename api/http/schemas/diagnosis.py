@@ -112,7 +112,9 @@ class DiagnoseRequest(Input):
     )
     budget: BudgetInput | None = None
     store: bool | None = Field(
-        None, description="false: nothing is stored; otherwise the diagnosis becomes a case"
+        None,
+        description="false: nothing is stored; otherwise the diagnosis becomes a case, where the"
+        " role may store",
     )
     customer: CustomerInput | None = Field(
         None, description="only stored, apart from the case; it changes no answer"

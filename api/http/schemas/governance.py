@@ -17,7 +17,9 @@ class ReviewRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    user: User
+    user: User | None = Field(
+        None, description="who decides; only where nobody is signed in, else that is who"
+    )
     note: Note | None = None
     expected_version: Version
 

@@ -1,0 +1,1 @@
+"""Who asks over HTTP, what each operation takes, and the log of who did what."""

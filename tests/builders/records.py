@@ -1,0 +1,62 @@
+"""A record of a garage for each path parameter that names one, for the authorisation matrix.
+
+Whoever adds an operation on records adds its parameter here; whatever is in neither table fails
+the matrix.
+"""
+
+from collections.abc import Callable
+
+from engine.cases.storing import MERGE_CASE
+from engine.identifiers import new_id
+from engine.users.accounts import moment
+from engine.users.api_keys import KeyForm, create_api_key
+from engine.vehicle.register import VehicleEntry, register
+from graph.nodes.check import check_properties
+from graph.session import Graph
+from graph.vocabulary import Label
+from graph.vocabulary_records import Role
+from tests.builders.access import OPERATOR, make_user
+
+Builder = Callable[[Graph, str], str]
+
+
+def case(graph: Graph, garage_id: str) -> str:
+    """Store a case."""
+    values = {"id": new_id("case"), "garage_id": garage_id}
+    told = {"predicted_fault_id": "fault.intake_air_leak", "predicted_probability": 50.0}
+    told |= {"predicted_confidence": 50.0, "unlisted_probability": 5.0, "locale": "en"}
+    properties = check_properties(Label.CASE, {**values, **told, "graph_version": 1})
+    observed = [{"observable": "dtc.sae.P0171", "state": "present"}]
+    observed[0] |= {"qualifiers": None, "dtc_status": None}  # type: ignore[dict-item]
+    graph.write(
+        MERGE_CASE, case=properties, observed=observed, concluded=[], personal=[], now=moment()
+    )
+    return values["id"]
+
+
+def vehicle(graph: Graph, garage_id: str) -> str:
+    """Register a vehicle with an owner."""
+    values = {"make": "Renault", "mileage_km": 90_000}
+    return register(graph, garage_id, VehicleEntry(values, {"plate": "AB-123-CD"}))[0]
+
+
+def user(graph: Graph, garage_id: str) -> str:
+    """Make a technician."""
+    return make_user(graph, Role.TECHNICIAN, garage_id)
+
+
+def api_key(graph: Graph, garage_id: str) -> str:
+    """Make the key of a program."""
+    return create_api_key(graph, KeyForm("shop", Role.VIEWER, garage_id), OPERATOR)[0]
+
+
+#: By path parameter; each call makes another record.
+RECORDS: dict[str, Builder] = {
+    "case_id": case,
+    "vehicle_id": vehicle,
+    "user_id": user,
+    "key_id": api_key,
+}
+
+#: Path parameters that name knowledge, which belongs to no garage; examples tell the values.
+KNOWLEDGE = frozenset({"fault_id", "node_id", "relation_id", "code", "id"})
