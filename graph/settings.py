@@ -154,6 +154,12 @@ class Settings(BaseSettings):
         default="127.0.0.1", description="any other address needs an API key or an administrator"
     )
     api_port: int = Field(default=8000, ge=1, le=65535, description="of `faultgraph serve`")
+    api_workers: int = Field(
+        default=1,
+        ge=1,
+        le=64,
+        description="processes of `faultgraph serve`; each counts wrong passwords by itself",
+    )
     api_key: SecretStr | None = Field(
         default=None,
         min_length=16,

@@ -22,9 +22,12 @@ from graph.settings import Settings, load_settings
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Processes that answer side by side.")
+    ] = None,
 ) -> None:
     """Serve the HTTP interface; its documentation is at /docs."""
-    given = {"api_host": host, "api_port": port}
+    given = {"api_host": host, "api_port": port, "api_workers": workers}
     settings = load_settings().model_copy(
         update={key: value for key, value in given.items() if value is not None}
     )
@@ -44,16 +47,37 @@ def run_server(settings: Settings) -> None:
     embedder = make_embedder(settings.embedder)
     with listen(settings) as listening, connect(settings, for_requests=True) as graph:
         open_reader(graph, embedder).warm_up()
-        config = uvicorn.Config(
-            create_app(settings, graph, embedder),
-            log_level="info",
-            log_config=log_config(),
-            access_log=False,  # it would show query strings, which may hold words of a user
-            ws="none",  # so would a refused upgrade
-            timeout_graceful_shutdown=5,  # streams of events would never end by themselves
-        )
-        with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listening])
+        if settings.api_workers == 1:
+            config = uvicorn.Config(create_app(settings, graph, embedder), **_options())
+            with suppress(KeyboardInterrupt):
+                uvicorn.Server(config).run(sockets=[listening])
+            return
+    _serve_by_many(settings)
+
+
+def _serve_by_many(settings: Settings) -> None:
+    """Serve from several processes on one port; each makes its application from the environment."""
+    # What the command line gave: the application tells by its address who may come in.
+    os.environ["FAULTGRAPH_API_HOST"] = settings.api_host
+    os.environ["FAULTGRAPH_API_PORT"] = str(settings.api_port)
+    uvicorn.run(
+        "api.http.app:create_app",
+        factory=True,
+        host=settings.api_host,
+        port=settings.api_port,
+        workers=settings.api_workers,
+        **_options(),
+    )
+
+
+def _options() -> dict[str, Any]:
+    return {
+        "log_level": "info",
+        "log_config": log_config(),
+        "access_log": False,  # it would show query strings, which may hold words of a user
+        "ws": "none",  # so would a refused upgrade
+        "timeout_graceful_shutdown": 5,  # streams of events would never end by themselves
+    }
 
 
 def refuse_open_door(settings: Settings) -> None:
