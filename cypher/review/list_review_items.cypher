@@ -15,9 +15,10 @@
 //   items: list[map]          kind, id, titles, why, since, ticket_id, garage_id, count
 // Access: READ
 // Index: failure_card_status, indicates_occurrence_count, ticket_ai_match_error, graph_version_id
+// Plan: the CartesianProduct joins the one row of the graph version
 CYPHER 25
 OPTIONAL MATCH (g:GraphVersion {id: 'graph'})
-CALL () {
+CALL (g) {
   CALL () {
     MATCH (c:FailureCard)
     WHERE c.status IN ['pending_review', 'draft']

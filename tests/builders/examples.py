@@ -1,9 +1,9 @@
 """Recorded calls of the interface, asked again; ids that the database makes are filled in.
 
 A recorded call is a dictionary of ``method``, ``path``, ``parameters``, ``body``, ``status`` and
-``answer``, and may have ``first``: calls that come before it. Each of these may ``take`` a value out
-of its answer (``suggestions.0.relation_id``) that the calls after it use ``as`` a parameter, or
-that ``fill``s a field of their body.
+``answer``, and may have ``first``: calls that come before it. Each of these may ``take`` a value
+out of its answer (``suggestions.0.relation_id``) that the calls after it use ``as`` a parameter,
+or that ``fill``s a field of their body.
 ``most_items`` keeps so many items of each list of an answer that would be too long to show.
 """
 
