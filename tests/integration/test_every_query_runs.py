@@ -237,7 +237,9 @@ def _work_on_a_ticket(client: TestClient) -> None:
         "tickets",
         f"technician-actions/{action_id}",
         "technician-actions",
+        f"technician-actions?ticket_id={ticket_id}",
         "part-usage",
+        f"part-usage?ticket_id={ticket_id}",
         "review-queue",
     ):
         assert client.get(f"{efi}/{place}").status_code == 200
