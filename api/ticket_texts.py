@@ -34,6 +34,10 @@ TICKET_ERRORS: dict[str, ErrorText] = {
         "le ticket est {status} : il n'y a pas encore eu de réparation dont revenir",
         "désignez le ticket de la réparation qui n'a pas tenu",
     ),
+    "ticket.currency": ErrorText(
+        "des pièces du ticket sont en {ticket} : sa devise reste",
+        "choisissez la devise avant d'allouer des pièces",
+    ),
     "ticket.parts_open": ErrorText(
         "des pièces sont allouées sans que leur sort soit connu : {parts}",
         "dites pour chacune si elle a été utilisée, rendue ou abîmée, puis fermez le ticket",

@@ -2,7 +2,6 @@
 //
 // Params:
 //   garage_id: str | null      garage that asks; null: of all garages
-//   ticket_id: str | null      only of this ticket
 //   technician: str | null     only of this technician
 //   before: str | null         started_at of the last action of the page before
 //   before_id: str             its id, or ""
@@ -18,7 +17,6 @@ CALL (g) {
   MATCH (a:TechnicianAction)
   WHERE a.started_at IS NOT NULL
     AND ($garage_id IS NULL OR a.garage_id = $garage_id)
-    AND ($ticket_id IS NULL OR a.ticket_id = $ticket_id)
     AND ($technician IS NULL OR a.technician_id = $technician)
     AND ($before IS NULL OR a.started_at < datetime($before)
       OR (a.started_at = datetime($before) AND a.id < $before_id))

@@ -2,7 +2,6 @@
 //
 // Params:
 //   garage_id: str | null      garage that asks; null: of all garages
-//   ticket_id: str | null      only of this ticket
 //   part_id: str | null        only of this part
 //   status: str | null         only with this status
 //   before: str | null         allocated_at of the last one of the page before
@@ -19,7 +18,6 @@ CALL (g) {
   MATCH (u:PartUsage)
   WHERE u.allocated_at IS NOT NULL
     AND ($garage_id IS NULL OR u.garage_id = $garage_id)
-    AND ($ticket_id IS NULL OR u.ticket_id = $ticket_id)
     AND ($part_id IS NULL OR u.part_id = $part_id)
     AND ($status IS NULL OR u.status = $status)
     AND ($before IS NULL OR u.allocated_at < datetime($before)

@@ -41,6 +41,10 @@ class ListActionsRow(Row):
     actions: list[dict[str, Any]]
 
 
+class ListTicketActionsRow(ListActionsRow):
+    """The same of one ticket."""
+
+
 class FindUsageKeyRow(Row):
     """The part usage that was allocated with a key."""
 
@@ -68,6 +72,10 @@ class ListUsagesRow(Row):
 
     graph_version: int
     usages: list[dict[str, Any]]
+
+
+class ListTicketUsagesRow(ListUsagesRow):
+    """The same of one ticket."""
 
 
 class FindRecommendationRow(Row):

@@ -9,8 +9,10 @@ from graph.session import Graph
 
 FIND_ACTION = query("repair/find_action", rows.FindActionRow)
 LIST_ACTIONS = query("repair/list_actions", rows.ListActionsRow)
+LIST_TICKET_ACTIONS = query("repair/list_ticket_actions", rows.ListTicketActionsRow)
 FIND_USAGE = query("repair/find_usage", rows.FindUsageRow)
 LIST_USAGES = query("repair/list_usages", rows.ListUsagesRow)
+LIST_TICKET_USAGES = query("repair/list_ticket_usages", rows.ListTicketUsagesRow)
 _SHOWN = 80
 
 
@@ -46,14 +48,14 @@ def list_actions(
         InvalidInputError: ``after`` is not a place of this list.
     """
     before, before_id = place_before(after, "act_")
-    row = graph.read(
-        LIST_ACTIONS,
-        garage_id=principal.scope,
-        **wanted,
-        before=before,
-        before_id=before_id,
-        limit=limit + 1,
-    )[0]
+    place = {"before": before, "before_id": before_id, "limit": limit + 1}
+    filters = {**wanted, **place, "garage_id": principal.scope}
+    row: rows.ListActionsRow
+    if filters["ticket_id"] is None:
+        del filters["ticket_id"]
+        row = graph.read(LIST_ACTIONS, **filters)[0]
+    else:
+        row = graph.read(LIST_TICKET_ACTIONS, **filters)[0]
     return page_of(row.graph_version, row.actions, limit, "started_at")
 
 
@@ -89,14 +91,14 @@ def list_usages(
         InvalidInputError: ``after`` is not a place of this list.
     """
     before, before_id = place_before(after, "use_")
-    row = graph.read(
-        LIST_USAGES,
-        garage_id=principal.scope,
-        **wanted,
-        before=before,
-        before_id=before_id,
-        limit=limit + 1,
-    )[0]
+    place = {"before": before, "before_id": before_id, "limit": limit + 1}
+    filters = {**wanted, **place, "garage_id": principal.scope}
+    row: rows.ListUsagesRow
+    if filters["ticket_id"] is None:
+        del filters["ticket_id"]
+        row = graph.read(LIST_USAGES, **filters)[0]
+    else:
+        row = graph.read(LIST_TICKET_USAGES, **filters)[0]
     return page_of(row.graph_version, row.usages, limit, "allocated_at")
 
 

@@ -56,8 +56,7 @@ def record_action(
             return known, False
         check_at_work(held)
         begun = {
-            "technician_id": principal.id,
-            "technician_name": principal.name,
+            **_who(principal, form),
             "id": action_id,
             "garage_id": held.garage_id,
             "ticket_id": held.id,
@@ -107,6 +106,13 @@ def continue_action(
         _write(tx, held, {**stored, **version_now}, form, now)
 
     graph.write_unit(write)
+
+
+def _who(principal: Principal, form: ActionForm) -> dict[str, str]:
+    """Return who did it: whoever tells it, unless another technician is named."""
+    if form.values.get("technician_id") not in {None, principal.id}:
+        return {}
+    return {"technician_id": principal.id, "technician_name": principal.name}
 
 
 def _made_with(tx: Transaction, held: HeldTicket, key: str | None) -> str | None:

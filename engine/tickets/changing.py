@@ -60,6 +60,7 @@ def change_ticket(
         told = form.told()
         if held.status is TicketStatus.CLOSED:
             _check_after_closing(form, told)
+        _check_currency(held, told)
         vehicle_id = form.links.vehicle_id or vehicle_of(tx, held.garage_id, entry, now)
         links = Links(vehicle_id, form.links.case_id, form.links.card_id)
         taken = check_links(tx, held.garage_id, links)
@@ -121,6 +122,19 @@ def _garage_of(tx: Transaction, principal: Principal, ticket_id: str) -> str:
     if not found:
         raise unknown_ticket(ticket_id)
     return str(found[0].ticket["garage_id"])
+
+
+def _check_currency(held: HeldTicket, told: dict[str, Any]) -> None:
+    """Refuse another currency once parts have amounts in the present one."""
+    of_ticket = str(held.stored.get("currency") or "EUR")
+    if held.usage_ids and told.get("currency", of_ticket) != of_ticket:
+        raise ConflictError(
+            f"parts of the ticket are in {of_ticket}: its currency stays",
+            field="currency",
+            fix="choose the currency before parts are allocated",
+            key="ticket.currency",
+            values={"ticket": of_ticket},
+        )
 
 
 def _check_after_closing(form: TicketForm, told: dict[str, Any]) -> None:

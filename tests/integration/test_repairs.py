@@ -217,7 +217,8 @@ def test_no_work_is_recorded_on_a_ticket_that_is_done(client: TestClient, ticket
 def test_actions_are_listed_by_ticket_and_page_by_page(client: TestClient, ticket_id: str) -> None:
     other = post(client, TICKETS, title="other")["ticket"]["ticket_id"]
     made = [post(client, ACTIONS, ticket_id=ticket_id)["action"]["action_id"] for _ in range(3)]
-    post(client, ACTIONS, ticket_id=other, technician_id="usr_bob")
+    bob = post(client, ACTIONS, ticket_id=other, technician_id="usr_bob")["action"]
+    assert (bob["technician_id"], bob["technician_name"]) == ("usr_bob", None)
     wanted: dict[str, Any] = {"ticket_id": ticket_id, "limit": 2}
     first = client.get(ACTIONS, params=wanted).json()
     rest = client.get(ACTIONS, params={**wanted, "cursor": first["next_cursor"]}).json()
@@ -312,6 +313,8 @@ def test_what_is_recommended_and_what_stands_in_for_it_is_looked_up(
     assert (nameless.status_code, nameless.json()["field"]) == (422, "part_name")
     dollars = {"ticket_id": ticket_id, "part_name": "x", "unit_cost": 1, "currency": "USD"}
     assert client.post(PARTS, json=dollars).json()["field"] == "currency"
+    change = {"version": 2, "currency": "USD"}
+    assert client.patch(f"{TICKETS}/{ticket_id}", json=change).json()["field"] == "currency"
     listed = client.get(PARTS, params={"ticket_id": ticket_id, "part_id": CELL}).json()["usages"]
     assert [item["is_known_substitute"] for item in listed] == [False]
 
@@ -347,3 +350,62 @@ def test_another_garage_sees_neither_actions_nor_parts(
         assert other.post(PARTS, json=body).status_code == 404
         assert other.get(ACTIONS).json()["actions"] == []
         assert other.get(PARTS).json()["usages"] == []
+
+
+def test_the_whole_life_of_a_ticket_with_its_card_and_its_parts(
+    client: TestClient, graph: Graph
+) -> None:
+    """Complaint, work, wait for a part, repair with a card, bill, revisit, second repair, end."""
+    ticket = post(client, TICKETS, title="stops at 80 %", vehicle_make="Ather", key="life")[
+        "ticket"
+    ]
+    place, ticket_id = f"{TICKETS}/{ticket['ticket_id']}", ticket["ticket_id"]
+    post(client, f"{place}/assign", technician_id="usr_ann")
+    move(client, ticket_id, "in_progress")
+    body = {"version": 3, "selected_failure_card": CARD}
+    assert client.patch(place, json=body).status_code == 200
+    started = post(client, ACTIONS, ticket_id=ticket_id, started_at=NOON)["action"]["action_id"]
+    move(client, ticket_id, "pending_parts")
+    usage = post(
+        client,
+        PARTS,
+        ticket_id=ticket_id,
+        action_id=started,
+        part_id=CELL,
+        quantity=2,
+        unit_cost=10,
+    )["usage"]
+    assert usage["was_recommended"] is True
+    move(client, ticket_id, "in_progress")
+    post(client, f"{PARTS}/{usage['usage_id']}/use", quantity=1)
+    post(client, f"{PARTS}/{usage['usage_id']}/return", quantity=1)
+    told = {key: value for key, value in WHOLE.items() if key != "started_at"}
+    assert client.patch(f"{ACTIONS}/{started}", json=told).status_code == 200
+    bill = move(client, ticket_id, "resolved", labor_hours=1, customer_satisfaction=2).json()
+    assert bill["ticket"]["actual_cost"] == 80.0
+    back = post(client, f"{place}/revisit", reopen=True)["ticket"]
+    assert (back["status"], back["revisit_required"]) == ("in_progress", True)
+    again = {**WHOLE, "failure_card_used": OTHER_CARD, "key": "second"}
+    post(client, ACTIONS, ticket_id=ticket_id, **again)
+    move(client, ticket_id, "resolved", resolution_successful=True)
+    end = move(client, ticket_id, "closed").json()["ticket"]
+    assert (end["status"], end["parts_cost"], end["actual_cost"]) == ("closed", 10.0, 80.0)
+    assert len(end["action_ids"]) == 2
+    kinds = rows(graph, "MATCH (e:Event) RETURN e.event_type AS kind ORDER BY e.position")
+    assert [row["kind"] for row in kinds] == [
+        "ticket.created",
+        "ticket.assigned",
+        "ticket.in_progress",
+        "action.started",
+        "ticket.in_progress",
+        "action.completed",
+        "card.used",
+        "card.rated",
+        "ticket.resolved",
+        "ticket.in_progress",
+        "action.completed",
+        "card.used",
+        "card.rated",
+        "ticket.resolved",
+        "ticket.closed",
+    ]
