@@ -23,6 +23,12 @@ from engine.bench.speed.synthetic import Size, Synthetic, draw
 from engine.calibrating import FittedCalibration, keep_calibration
 from engine.cases.confirmed import confirmed_cases
 from engine.cases.privacy import Subject, erase, held_of, purge
+from engine.events.appending import NewEvent
+from engine.events.handler import Handler
+from engine.events.listing import EventFilter, list_events, log_position, queue_state, retry_event
+from engine.events.processing import process_next
+from engine.events.services import QueueRules, Services
+from engine.events.working import work_off
 from engine.reading import Reader
 from engine.text.alias_index import GraphAliasIndex
 from engine.text.understanding import understand
@@ -30,11 +36,13 @@ from graph.embedder import Embedder
 from graph.session import Graph
 from graph.settings import Settings
 from graph.timing import QueryTimings
-from graph.vocabulary import Locale
+from graph.vocabulary import Label, Locale
+from graph.vocabulary_records import EventType
 from migrations import runner
 from migrations.vector_index import rebuild_vector_index
 from seeds.dump import dump_lines, embed_missing, restore
 from seeds.loader import load
+from tests.builders import repairs
 from tests.builders.database import wipe_data
 from tests.builders.knowledge import WEIGHTS, small_pack
 
@@ -189,6 +197,7 @@ def test_every_query_of_the_library_runs_on_a_tour_of_the_product(
     assert is_written(empty_graph, drawn)
     check(Field(InNeo4j(empty_graph), ShippedRead(empty_graph), [ResidentArrays(drawn)]), drawn, 1)
     _search_texts(empty_graph, embedder, drawn)
+    _handle_events(empty_graph)
     assert sorted(set(library.names()) - recorder.names()) == []
 
 
@@ -201,6 +210,31 @@ def _search_texts(graph: Graph, embedder: Embedder, drawn: Synthetic) -> None:
     assert not are_written(graph, 61)
     for search in search_jobs(graph, real, np.random.default_rng(1)).values():
         search()
+
+
+def _handle_events(graph: Graph) -> None:
+    """Repair with a card, discover a failure, use and approve the card, fail and try again."""
+    repairs.knowledge(graph)
+    repairs.card(graph, fault_id="fault.cells")
+    ticket_id = repairs.ticket(graph, status="in_progress")
+    repairs.action(graph, ticket_id, failure_card_used="fc_one", new_failure_discovered=True)
+    repairs.resolve(graph, ticket_id)
+    used, approved = EventType.CARD_USED, EventType.CARD_APPROVED
+    repairs.append(
+        graph,
+        *(
+            NewEvent(kind, Label.FAILURE_CARD, "fc_one", repairs.GARAGE)
+            for kind in (used, approved)
+        ),
+    )
+    services = Services(graph, rules=QueueRules(backoff_s=0.0))
+    broken: dict[EventType, Handler] = {EventType.TICKET_CREATED: Handler(lambda *_: dict[str, str]()["none"])}
+    failed = process_next(services, "wrk_tour", handlers=broken).handled[0].event
+    assert retry_event(graph, repairs.GARAGE, failed.id)["status"] == "pending"
+    assert work_off(services, 100).counts()["pending"] == 0
+    assert queue_state(graph, None).pending == 0
+    page = list_events(graph, repairs.GARAGE, EventFilter(), 0, 200)
+    assert page.events[-1]["position"] == log_position(graph)
 
 
 def test_timings_are_kept_of_every_query_in_a_managed_transaction(
