@@ -4,6 +4,7 @@ Errors carry English where they are raised, and the key of their French here. Wh
 operator can mend is told to a caller in general words: the log has the rest.
 """
 
+from api.card_texts import CARD_ERRORS
 from api.vehicle_texts import VEHICLE_ERRORS
 from api.wording import ErrorText
 from graph.errors import FaultgraphError
@@ -78,6 +79,7 @@ FRENCH: dict[str, ErrorText] = {
         "ce n'est pas un kilométrage", "donnez un kilométrage de 0 à {most}"
     ),
     **VEHICLE_ERRORS,
+    **CARD_ERRORS,
     "graph.empty": ErrorText(
         "le graphe ne contient aucune connaissance", "lancez `faultgraph seed`"
     ),

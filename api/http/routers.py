@@ -3,6 +3,8 @@
 from fastapi import APIRouter
 
 from api.http.routes import (
+    card_steps,
+    cards,
     cases,
     codes,
     diagnose,
@@ -38,4 +40,7 @@ ROUTERS = (
 )
 
 #: Of failure cards, tickets and events (EFI), below their own prefix and behind the same key.
-EFI_ROUTERS: tuple[APIRouter, ...] = ()
+EFI_ROUTERS: tuple[APIRouter, ...] = (
+    cards.router,
+    card_steps.router,
+)
