@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.cards.content import Bilingual, CardContent, RequiredPart, SignatureConditions, Step
 from graph.cards.links import node_key
-from graph.cards.signature import normal_code, signature_of
+from graph.cards.signature import FailureSignature, normal_code, signature_of
 from graph.cards.tree import TEXT_LISTS, TEXTS, DiagnosticTree, TreeNode
 from graph.cards.tree_checks import parse_tree
 from graph.errors import InvalidInputError
@@ -128,6 +128,17 @@ def as_values(content: CardContent) -> dict[str, Any]:
         "parts": [[part.part_id, part.quantity, part.is_required] for part in content.parts],
         "tree": content.tree,
     }
+
+
+def signature_of_properties(properties: Mapping[str, Any]) -> FailureSignature:
+    """Return the signature that the properties of a card tell of, whatever hash it has."""
+    return FailureSignature(
+        primary_symptoms=tuple(properties.get("primary_symptoms") or ()),
+        error_codes=tuple(properties.get("error_codes") or ()),
+        subsystem=properties["subsystem_category"],
+        failure_mode=properties.get("failure_mode"),
+        conditions=SignatureConditions(**{name: properties.get(name) for name in _CONDITIONS}),
+    )
 
 
 def content_of(

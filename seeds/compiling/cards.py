@@ -58,7 +58,10 @@ def compile_card(record: CardRecord, context: Context) -> Iterator[NodeRow | Rel
     yield NodeRow((Label.FAILURE_CARD,), record.id, own, initial=_INITIAL)
     for step, node in enumerate(tree_nodes(content.tree) if content.tree else (), start=1):
         properties = {**node_properties(node, step), **governance}
-        yield NodeRow((Label.DIAGNOSTIC_NODE,), node_key(record.id, node.node_id), properties)
+        key = node_key(record.id, node.node_id)
+        yield NodeRow((Label.DIAGNOSTIC_NODE,), key, properties)
+        ends = (key, context.source_of(record).id)
+        yield context.relationship(RelationshipType.SOURCED_FROM, ends, record)
     for link in card_links(record.id, content, _code_ids(content, context)):
         yield _relationship(link, record, context)
 

@@ -24,12 +24,13 @@ from api.presenting_cards import (
 from engine.cards.changing import Changing, change_card
 from engine.cards.finding import StoredCard, find_card
 from engine.cards.history import card_history
-from engine.cards.listing import CardFilter, list_cards, search_cards, similar_cards
+from engine.cards.listing import CardFilter, CardPage, list_cards, search_cards, similar_cards
 from engine.cards.tree import tree_of, walk
 from engine.cards.writing import Making, create_card
 from engine.governing.entries import now
 from engine.identifiers import derived_key
 from engine.principal import Principal
+from graph.session import Graph
 from graph.vocabulary import Locale
 from graph.vocabulary_records import (
     CardSourceType,
@@ -117,16 +118,12 @@ def get_cards(
     principal: PrincipalDep,
     wanted: Annotated[CardQuery, Query()],
 ) -> shapes.CardsResponse:
-    """Return one page of cards: by id, or the nearest to ``q`` first.
+    """Return one page of cards: by id, or the nearest to ``q`` first; drafts of your garage only.
 
-    Approved cards unless ``status`` says otherwise; drafts only to technicians of their garage.
+    Approved cards unless ``status`` says otherwise; a viewer sees no drafts.
     """
     locale = request_locale(request, wanted.locale)
-    place, limit = decode_cursor(wanted.cursor), wanted.limit
-    if wanted.q is None:
-        page = list_cards(graph, principal, wanted.filter(), limit, place)
-    else:
-        page = search_cards(graph, principal, wanted.q, wanted.filter(), limit, place)
+    page = _page(graph, principal, wanted)
     return shapes.CardsResponse(
         request_id=request.state.request_id,
         graph_version=str(page.graph_version),
@@ -233,6 +230,13 @@ def post_walk(
     locale = request_locale(request, Locale(body.locale) if body.locale else None)
     step = walk(tree, body.node_id, body.answer)
     return walk_response(card, tree, step, locale, request.state.request_id)
+
+
+def _page(graph: Graph, principal: Principal, wanted: CardQuery) -> CardPage:
+    place, limit = decode_cursor(wanted.cursor), wanted.limit
+    if wanted.q is None:
+        return list_cards(graph, principal, wanted.filter(), limit, place)
+    return search_cards(graph, principal, wanted.q, wanted.filter(), limit, place)
 
 
 def _card_id(principal: Principal, key: str | None) -> str | None:
