@@ -7,6 +7,7 @@ operator can mend is told to a caller in general words: the log has the rest.
 from api.event_texts import EVENT_ERRORS
 from api.matching_texts import MATCHING_ERRORS
 from api.ticket_texts import TICKET_ERRORS
+from api.card_texts import CARD_ERRORS
 from api.vehicle_texts import VEHICLE_ERRORS
 from api.wording import ErrorText
 from graph.errors import FaultgraphError
@@ -84,6 +85,7 @@ FRENCH: dict[str, ErrorText] = {
     **VEHICLE_ERRORS,
     **EVENT_ERRORS,
     **TICKET_ERRORS,
+    **CARD_ERRORS,
     "graph.empty": ErrorText(
         "le graphe ne contient aucune connaissance", "lancez `faultgraph seed`"
     ),

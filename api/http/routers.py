@@ -3,6 +3,8 @@
 from fastapi import APIRouter
 
 from api.http.routes import (
+    card_steps,
+    cards,
     cases,
     codes,
     diagnose,
@@ -53,4 +55,6 @@ EFI_ROUTERS: tuple[APIRouter, ...] = (
     technician_actions.router,
     part_usage.router,
     review_queue.router,
+    cards.router,
+    card_steps.router,
 )
