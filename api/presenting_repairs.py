@@ -79,6 +79,12 @@ def present_usage(
     )
 
 
+def present_listed_usage(item: Mapping[str, Any], locale: Locale) -> part_usage.PartUsageOutput:
+    """Return one part usage of a list."""
+    known = item["is_known_substitute"]
+    return present_usage(item, item["part"], locale, is_known_substitute=known)
+
+
 def _plain(action: Mapping[str, Any], shape: type[repairs.ActionSummary]) -> dict[str, Any]:
     return {
         **{name: action.get(name) for name in shape.model_fields},

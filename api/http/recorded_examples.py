@@ -22,6 +22,7 @@ class RecordedExample:
         parameters: of path, query and header, by name.
         body: of the request; None where it has none.
         status: of the answer.
+        fill: fields of the body by the name of the value that ``first`` took for them.
         first: calls that make what this one needs (``tests/builders/examples.py``).
         most_items: of each list of the answer, where it would be too long to show; 0: all.
     """
@@ -32,6 +33,7 @@ class RecordedExample:
     status: int = 200
     parameters: dict[str, Any] = field(default_factory=dict)
     body: Any = None
+    fill: dict[str, str] = field(default_factory=dict)
     first: list[dict[str, Any]] = field(default_factory=list)
     most_items: int = 0
 

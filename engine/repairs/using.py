@@ -72,11 +72,9 @@ def allocate_part(
 
     def write(tx: Transaction) -> tuple[str, bool]:
         held = hold_ticket(tx, principal, ticket_id)
-        known = tx.run(FIND_USAGE_KEY, garage_id=held.garage_id, key=form.key) if form.key else []
-        if known and known[0].ticket_id != held.id:
-            raise key_of_another("usage.key_taken", known[0].ticket_id)
+        known = _allocated_with(tx, held, form.key)
         if known:
-            return known[0].id, False
+            return known, False
         check_at_work(held)
         card_id = _card_of(tx, held, principal, form)
         asked = tx.run(
@@ -87,16 +85,12 @@ def allocate_part(
         )[0]
         usage = {
             **_described(form, asked.part, locale),
-            "currency": _currency(held, form),
             "id": usage_id,
             "garage_id": held.garage_id,
             "ticket_id": held.id,
-            "action_id": form.action_id,
-            "idempotency_key": form.key,
+            "currency": _currency(held, form),
             "failure_card_id": card_id,
             "was_recommended": asked.by_card or asked.by_fault,
-            "is_substitute": form.values.get("substitute_for") is not None,
-            "quantity_allocated": form.quantity,
             "allocated_at": now,
         }
         _write(tx, held, usage)
@@ -187,6 +181,15 @@ def _was_counted(stored: Mapping[str, Any], movement: Movement) -> bool:
     return True
 
 
+def _allocated_with(tx: Transaction, held: HeldTicket, key: str | None) -> str | None:
+    found = tx.run(FIND_USAGE_KEY, garage_id=held.garage_id, key=key) if key else []
+    if not found:
+        return None
+    if found[0].ticket_id != held.id:
+        raise key_of_another("usage.key_taken", found[0].ticket_id)
+    return found[0].id
+
+
 def _card_of(
     tx: Transaction, held: HeldTicket, principal: Principal, form: UsageForm
 ) -> str | None:
@@ -207,7 +210,7 @@ def _card_of(
 
 
 def _described(form: UsageForm, part: Mapping[str, Any] | None, locale: Locale) -> dict[str, Any]:
-    """Return what the part is: as told, else as the graph has it."""
+    """Return what is allocated: as told, else as the graph has the part."""
     known = part or {}
     told = form.values
     name = told.get("part_name") or known.get(f"label_{locale.value}")
@@ -219,6 +222,10 @@ def _described(form: UsageForm, part: Mapping[str, Any] | None, locale: Locale) 
             key="usage.no_name",
         )
     return {
+        "action_id": form.action_id,
+        "idempotency_key": form.key,
+        "quantity_allocated": form.quantity,
+        "is_substitute": told.get("substitute_for") is not None,
         "part_id": told.get("part_id"),
         "part_name": name,
         "part_number": told.get("part_number") or known.get("part_number"),

@@ -1,8 +1,9 @@
 """Recorded calls of the interface, asked again; ids that the database makes are filled in.
 
 A recorded call is a dictionary of ``method``, ``path``, ``parameters``, ``body``, ``status`` and
-``answer``, and may have ``first``: calls that come before it. Each of these ``take``s a value out
-of its answer (``suggestions.0.relation_id``) that the calls after it use ``as`` a parameter.
+``answer``, and may have ``first``: calls that come before it. Each of these may ``take`` a value
+out of its answer (``suggestions.0.relation_id``) that the calls after it use ``as`` a parameter,
+or that ``fill``s a field of their body.
 ``most_items`` keeps so many items of each list of an answer that would be too long to show.
 """
 
@@ -19,7 +20,12 @@ def ask_again(client: TestClient, recorded: Call) -> Call:
     parameters = recorded.get("parameters", {})
     for call in recorded.get("first", ()):
         asked = call | {"parameters": _needed(call, parameters) | call.get("parameters", {})}
-        parameters = parameters | {call["as"]: _value_at(_ask(client, asked).json(), call["take"])}
+        asked |= _filled(call, parameters)
+        said = _ask(client, asked).json()
+        if "take" in call:
+            parameters = parameters | {call["as"]: _value_at(said, call["take"])}
+    recorded |= _filled(recorded, parameters)
+    parameters = _without_filled(recorded, parameters)
     response = _ask(client, recorded | {"parameters": parameters})
     answer = response.json()
     if most := recorded.get("most_items"):
@@ -97,6 +103,21 @@ def _ask(client: TestClient, call: Call) -> Response:
 def _needed(call: Call, parameters: dict[str, Any]) -> dict[str, Any]:
     """Return those of the parameters that stand in the path of a call."""
     return {name: value for name, value in parameters.items() if f"{{{name}}}" in call["path"]}
+
+
+def _filled(call: Call, parameters: dict[str, Any]) -> Call:
+    """Return the body of a call with the fields that values of earlier answers fill."""
+    fill = call.get("fill", {})
+    known = {field: parameters[name] for field, name in fill.items() if name in parameters}
+    return {"body": call["body"] | known} if known else {}
+
+
+def _without_filled(call: Call, parameters: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters without those that only fill the body."""
+    only_body = {
+        name for name in call.get("fill", {}).values() if f"{{{name}}}" not in call["path"]
+    }
+    return {name: value for name, value in parameters.items() if name not in only_body}
 
 
 def _value_at(answer: Any, place: str) -> Any:

@@ -135,6 +135,7 @@ def _ask(graph: Graph) -> None:
             assert client.get(f"/api/knowledge-graph/{path}").status_code == 200
         _decide(client)
         assert client.get("/ready").status_code == 200
+        _work_on_a_ticket(client)
 
 
 def _decide(client: TestClient) -> None:
@@ -252,3 +253,25 @@ def test_a_query_that_did_not_run_is_not_recorded(
 ) -> None:
     readiness(graph, embedder)
     assert recorder.names() == {"admin/find_graph_version", "migration/list_applied_migrations"}
+
+
+def _work_on_a_ticket(client: TestClient) -> None:
+    """Make a ticket with a key and a customer, record an action, use a part, and look for both."""
+    efi = "/api/efi"
+    body = {"title": "one", "key": "t1", "vehicle_number": "XY-987-ZA"}
+    ticket_id = client.post(f"{efi}/tickets", json=body).json()["ticket"]["ticket_id"]
+    checks = {"attempted_diagnostics": [{"hypothesis": "two", "fault_id": "fault.beta"}]}
+    action = {"ticket_id": ticket_id, "key": "a1", **checks}
+    part = {"ticket_id": ticket_id, "key": "p1", "part_name": "three"}
+    action_id = client.post(f"{efi}/technician-actions", json=action).json()["action"]["action_id"]
+    usage_id = client.post(f"{efi}/part-usage", json=part).json()["usage"]["usage_id"]
+    assert client.post(f"{efi}/part-usage/{usage_id}/use", json={}).status_code == 200
+    for place in (
+        f"tickets/{ticket_id}",
+        "tickets",
+        f"technician-actions/{action_id}",
+        "technician-actions",
+        "part-usage",
+        "review-queue",
+    ):
+        assert client.get(f"{efi}/{place}").status_code == 200

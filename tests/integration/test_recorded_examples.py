@@ -27,7 +27,8 @@ def differences(recorded: dict[str, Any], now: dict[str, Any]) -> list[str]:
 
 
 def test_every_recorded_call_is_answered_in_the_same_shape(writable_knowledge: Graph) -> None:
-    rows(writable_knowledge, "MATCH (n:Case|PersonalData|Vehicle) DETACH DELETE n")
+    records = "Case|PersonalData|Vehicle|Ticket|TechnicianAction|PartUsage"
+    rows(writable_knowledge, f"MATCH (n:{records}) DETACH DELETE n")
     with TestClient(create_app(Settings(), writable_knowledge)) as client:
         found = {
             name: differences(recorded, ask_again(client, recorded))

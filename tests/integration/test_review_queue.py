@@ -70,6 +70,11 @@ def test_all_kinds_wait_and_the_longest_comes_first(client: TestClient) -> None:
     assert all(item["why"] and not item["why"].startswith("review_") for item in items)
 
 
+def test_an_empty_queue_is_answered(graph: Graph) -> None:
+    with TestClient(create_app(Settings(), graph)) as client:
+        assert found(client) == []
+
+
 def test_kinds_are_chosen_and_pages_follow_each_other(client: TestClient) -> None:
     kinds = ["suggestion", "match_failed"]
     assert [item["kind"] for item in found(client, kind=kinds)] == kinds

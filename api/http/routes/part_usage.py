@@ -11,7 +11,7 @@ from api.http.locale import LocaleChoice, request_locale
 from api.http.routes.tickets import READS, WRITES
 from api.http.schemas import part_usage as shapes
 from api.http.schemas.records import Id
-from api.presenting_repairs import present_usage
+from api.presenting_repairs import present_listed_usage, present_usage
 from engine.principal import Principal
 from engine.repairs.finding import find_usage, list_usages
 from engine.repairs.form import UsageForm
@@ -72,12 +72,7 @@ def get_part_usages(
     return shapes.PartUsagesResponse(
         request_id=request.state.request_id,
         graph_version=str(page.graph_version),
-        usages=[
-            present_usage(
-                item, item["part"], locale, is_known_substitute=item["is_known_substitute"]
-            )
-            for item in page.items
-        ],
+        usages=[present_listed_usage(item, locale) for item in page.items],
         next_cursor=encode_cursor(page.next_place) if page.next_place else None,
     )
 
