@@ -6,24 +6,24 @@ PROPERTY_KEYS: frozenset[str] = frozenset(
     action action_code action_id action_type actual_cost aggregate_id aggregate_type
     ai_match_error ai_match_performed ai_match_timestamp aliases allocated_at alpha amount_alpha
     amount_beta applicability_class approved_at approved_by assigned_at assigned_technician_id
-    assigned_technician_name attempts attribution authored_alpha authored_beta avg_path_length
-    beta bidirectional calibration_cases calibration_temperature can_drive_default caption
-    case_id category cause_type change changed_fields check_action_en check_action_fr
-    check_performed claimed_at claimed_by closed_at code code_kind completed_at condition
-    condition_en condition_fr confidence confidence_after confidence_at confidence_before
-    confidence_level confidence_reasons confidence_score confidence_ticket_ids confirmation_rate
-    confirmed confirmed_at confirmed_count conformal_cases conformal_score contact_key
-    content_hash context_boost contexts cost_eur created_at created_by creation_method currency
-    curve_km curve_labels_en curve_labels_fr curve_risk customer_contact customer_id
-    customer_name customer_satisfaction customer_type data default_urgency description
-    description_en description_fr diagnostic_duration_minutes diagnostic_steps_performed
-    diagnostic_time_minutes diagnostic_tools_en diagnostic_tools_fr difficulty difficulty_rating
-    dimension displacement_l display_order diy_feasibility documentation_quality_rating
-    dtc_status duration_minutes effectiveness_score embedding engine engine_code engine_id
-    engine_pattern engine_type entity_id entity_kind error_codes error_codes_reported
-    escalation_reason estimated_cost estimated_labor_cost estimated_parts_cost
-    estimated_repair_time_minutes estimated_time estimated_total_cost event_type evidence
-    evidence_count execution_order expected_outcome_en expected_outcome_fr
+    assigned_technician_name attempts attribution authored_alpha authored_beta auto_tags
+    avg_path_length beta bidirectional calibration_cases calibration_temperature
+    can_drive_default caption case_id category cause_type change changed_fields check_action_en
+    check_action_fr check_performed claimed_at claimed_by closed_at code code_kind completed_at
+    condition condition_en condition_fr confidence confidence_after confidence_at
+    confidence_before confidence_level confidence_reasons confidence_score confidence_ticket_ids
+    confirmation_rate confirmed confirmed_at confirmed_count conformal_cases conformal_score
+    contact_key content_hash context_boost contexts cost_eur created_at created_by
+    creation_method currency curve_km curve_labels_en curve_labels_fr curve_risk
+    customer_contact customer_id customer_name customer_satisfaction customer_type data
+    default_urgency description description_en description_fr diagnostic_duration_minutes
+    diagnostic_steps_performed diagnostic_time_minutes diagnostic_tools_en diagnostic_tools_fr
+    difficulty difficulty_rating dimension displacement_l display_order diy_feasibility
+    documentation_quality_rating dtc_status duration_minutes effectiveness_score embedding
+    engine engine_code engine_id engine_pattern engine_type entity_id entity_kind error_codes
+    error_codes_reported escalation_reason estimated_cost estimated_labor_cost
+    estimated_parts_cost estimated_repair_time_minutes estimated_time estimated_total_cost
+    event_type evidence evidence_count execution_order expected_outcome_en expected_outcome_fr
     failure_card_accuracy_rating failure_card_helpful failure_card_id failure_card_modifications
     failure_card_used failure_cards_suggested failure_cards_viewed failure_conditions_en
     failure_conditions_fr failure_count failure_mode family_code family_icon fault_count

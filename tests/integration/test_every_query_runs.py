@@ -21,12 +21,16 @@ from engine.bench.peers.neo4j_peers import InNeo4j, ShippedRead
 from engine.bench.quality.graph_network import read_network
 from engine.bench.speed.synthetic import Size, Synthetic, draw
 from engine.calibrating import FittedCalibration, keep_calibration
+from engine.cards.reindexing import reindex_cards
 from engine.cases.confirmed import confirmed_cases
 from engine.cases.privacy import Subject, erase, held_of, purge
+from engine.matching import ticket as match_ticket_module
+from engine.matching.match import MatchRequest, match_cards
 from engine.reading import Reader
 from engine.text.alias_index import GraphAliasIndex
 from engine.text.understanding import understand
 from graph.embedder import Embedder
+from graph.errors import NotReadyError
 from graph.session import Graph
 from graph.settings import Settings
 from graph.timing import QueryTimings
@@ -35,7 +39,8 @@ from migrations import runner
 from migrations.vector_index import rebuild_vector_index
 from seeds.dump import dump_lines, embed_missing, restore
 from seeds.loader import load
-from tests.builders.database import wipe_data
+from tests.builders.cards import TestCard, add_cards, add_ticket
+from tests.builders.database import rows, wipe_data
 from tests.builders.knowledge import WEIGHTS, small_pack
 
 DIAGNOSE = "/api/knowledge-graph/diagnose"
@@ -182,6 +187,7 @@ def test_every_query_of_the_library_runs_on_a_tour_of_the_product(
     understand("one, two", Locale.EN, GraphAliasIndex(empty_graph), embedder)
     assert read_network(empty_graph).network.rates.shape == (2, 4)
     assert keep_calibration(empty_graph, FittedCalibration(0, 200, None, None, 0.0, 0.0)) > 0
+    _match_cards(empty_graph, embedder)
     wipe_data(empty_graph)
     drawn = draw(Size("tiny", 30, 40), 1)
     assert not is_written(empty_graph, drawn)
@@ -218,3 +224,22 @@ def test_a_query_that_did_not_run_is_not_recorded(
 ) -> None:
     readiness(graph, embedder)
     assert recorder.names() == {"admin/find_graph_version", "migration/list_applied_migrations"}
+
+
+def _match_cards(graph: Graph, embedder: Embedder) -> None:
+    """Match a complaint and a ticket with a card in every way, and index the card again."""
+    add_cards(graph, embedder, TestCard("fc_1", "One fails", "one", ("P0171",)))
+    add_ticket(graph, "tkt_1", title="one", error_codes_reported=["P0171"])
+    rows(graph, "MATCH (c:FailureCard) SET c.keywords = []")
+    assert reindex_cards(graph, embedder).written == 1
+    reader = Reader(graph, embedder)
+    for asked in (
+        MatchRequest("one", ("P0171",), signature_hash="0" * 64, all_stages=True),
+        MatchRequest("one", include_pending=True),
+    ):
+        assert match_cards(graph, reader, asked).matches
+    now = "2026-01-01T00:00:00.000+00:00"
+    ticket = match_ticket_module.ticket_to_match(graph, "tkt_1", None)
+    error = NotReadyError("not yet")
+    graph.write_unit(lambda tx: match_ticket_module.keep_error(tx, ticket.id, error, now))
+    assert match_ticket_module.match_ticket(graph, reader, "tkt_1", None, now).matches
