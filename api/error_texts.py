@@ -8,6 +8,7 @@ from api.access_texts import ACCESS_ERRORS
 from api.event_texts import EVENT_ERRORS
 from api.matching_texts import MATCHING_ERRORS
 from api.ticket_texts import TICKET_ERRORS
+from api.card_texts import CARD_ERRORS
 from api.vehicle_texts import VEHICLE_ERRORS
 from api.wording import ErrorText
 from graph.errors import FaultgraphError
@@ -86,6 +87,7 @@ FRENCH: dict[str, ErrorText] = {
     **EVENT_ERRORS,
     **TICKET_ERRORS,
     **ACCESS_ERRORS,
+    **CARD_ERRORS,
     "graph.empty": ErrorText(
         "le graphe ne contient aucune connaissance", "lancez `faultgraph seed`"
     ),

@@ -300,6 +300,50 @@ CHECK_TEXTS: dict[str, dict[Locale, CheckText]] = {
             ),
         ),
         (
+            "card_without_steps",
+            (
+                "fiche en relecture ou publiée sans étapes de réparation : {detail}",
+                "faites-en un brouillon (`/revise`) et écrivez ses resolution_steps",
+            ),
+            (
+                "a card in review or published without repair steps: {detail}",
+                "make it a draft (`/revise`) and write its resolution_steps",
+            ),
+        ),
+        (
+            "card_without_fault",
+            (
+                "fiche approuvée qui ne résout aucune panne active : {detail}",
+                "reliez-la à une panne, sinon rien ne s'apprend d'elle",
+            ),
+            (
+                "an approved card that resolves no active fault: {detail}",
+                "join it to a fault, or nothing is learned of it",
+            ),
+        ),
+        (
+            "card_tree_broken",
+            (
+                "arbre de diagnostic défectueux : {detail}",
+                "corrigez le nœud : chaque réponse mène plus bas ou à une conclusion",
+            ),
+            (
+                "a diagnostic tree with a defect: {detail}",
+                "mend the node: every answer leads on, or to a conclusion",
+            ),
+        ),
+        (
+            "card_signature_stale",
+            (
+                "l'empreinte n'est pas celle de la signature : {detail}",
+                "écrivez la fiche de nouveau par l'interface, qui recalcule l'empreinte",
+            ),
+            (
+                "the hash is not that of the signature: {detail}",
+                "write the card again through the interface, which makes the hash anew",
+            ),
+        ),
+        (
             "relationship_idle",
             (
                 "relation active dont une extrémité n'est pas active : {detail}",

@@ -10,6 +10,7 @@ import numpy as np
 from api.bench_server import Client, serving, several
 from api.connection import connect, open_reader
 from api.endpoint_bench import ENDPOINT_GOALS, endpoint_jobs
+from api.matching_bench import STAGE_GOALS, STAGES, stage_jobs, write_cards
 from api.synthetic_graph import open_synthetic
 from api.synthetic_texts import BOTH, FRENCH, real_vectors, search_jobs, write_texts
 from cypher.library import query
@@ -18,6 +19,7 @@ from engine.bench import latency
 from engine.bench.latency import Draw, Drawn, Vectors
 from engine.bench.speed import goals
 from engine.bench.speed.synthetic import SIZES, draw
+from engine.bench.speed.synthetic_cards import CARD_SIZES
 from engine.bench.speed.timing import (
     FLOOR,
     Goals,
@@ -35,6 +37,8 @@ from graph.settings import Settings
 COUNT_GRAPH = query("admin/count_graph", CountGraphRow)
 SEEDED = "seeded"
 GRAPHS = (SEEDED, *SIZES)
+#: Those, and the graphs that hold failure cards.
+ALL_GRAPHS = (*GRAPHS, *CARD_SIZES)
 #: The graph that also holds 100,000 aliases (QE4).
 WITH_TEXTS = "20k"
 DIAGNOSE = "/api/knowledge-graph/diagnose"
@@ -51,7 +55,7 @@ class LatencyOrder:
     """What to measure.
 
     Attributes:
-        graphs: some of ``GRAPHS``.
+        graphs: some of ``ALL_GRAPHS``.
         rounds: counted turns of each.
         warm_up: turns before, not counted.
         seed: of everything drawn.
@@ -102,9 +106,21 @@ def run_latency(
     found = []
     for name in order.graphs:
         progress(name)
+        if name in CARD_SIZES:
+            found.append(_cards_measured(name, order, settings, embedder, progress))
+            continue
         with _opened(name, order, settings, embedder, progress) as opened:
             found.append(_measure(name, opened, order, embedder))
     return found
+
+
+def matching_growth(found: list[GraphLatency]) -> dict[str, float] | None:
+    """Return by stage the median at 50,000 cards over that at 1,000; None unless both are there."""
+    by_name = {item.graph: item for item in found}
+    if not CARD_SIZES.keys() <= by_name.keys():
+        return None
+    few, many = (by_name[name] for name in CARD_SIZES)
+    return {stage: many.median_ms(stage) / few.median_ms(stage) for stage in STAGES}
 
 
 def growth(found: list[GraphLatency]) -> float | None:
@@ -113,6 +129,27 @@ def growth(found: list[GraphLatency]) -> float | None:
     if not {"20k", "2m"} <= by_name.keys():
         return None
     return by_name["2m"] / by_name["20k"]
+
+
+def _cards_measured(
+    name: str, order: LatencyOrder, settings: Settings, embedder: Embedder, progress: Progress
+) -> GraphLatency:
+    """Time each stage of matching among the synthetic cards of one size."""
+    size, real = CARD_SIZES[name], real_vectors(embedder)
+    drawn = draw(size.base, order.seed)
+
+    def told(what: str, done: int) -> None:
+        progress(f"{name}: {done} {what} written")
+
+    with open_synthetic(drawn, settings, embedder, told) as (graph, _):
+        write_cards(graph, drawn, real, told, size.cards)
+        times = interleave(
+            lambda rng: stage_jobs(graph, embedder, real, size.cards, rng),
+            runs=order.rounds,
+            warm_up=order.warm_up,
+            seed=order.seed,
+        )
+    return GraphLatency(name, size.base.edges, latency_rows(times, order.seed, STAGE_GOALS))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Short texts of the interface in both languages, by key (G9)."""
 
+from api.card_texts import CARD_TEXTS
 from api.case_texts import CASE_TEXTS
 from api.code_texts import CODE_NOTES
 from api.explained_texts import EXPLAINED_TEXTS
@@ -151,6 +152,7 @@ TEXTS: dict[str, dict[Locale, str]] = {
     "minutes": {Locale.FR: "min", Locale.EN: "min"},
     **CASE_TEXTS,
     **TICKET_TEXTS,
+    **CARD_TEXTS,
     **REASONING_TEXTS,
     **TAXONOMY_VALUES,
     **CODE_NOTES,

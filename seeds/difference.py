@@ -5,8 +5,14 @@ from dataclasses import dataclass, field
 
 from cypher.rows.seed import ListContentHashesRow
 from graph.vocabulary import KnowledgeStatus
+from graph.vocabulary_records import CardStatus
 from seeds.compiling.pack import CompiledPack
 from seeds.rows import NodeRow, RelationshipRow
+
+#: A card or its tree: ``card.<name>`` and ``card.<name>.<node>``.
+_CARD = "card."
+#: Statuses of what answers; cards have states of their own.
+_ANSWERING = {KnowledgeStatus.ACTIVE.value, CardStatus.APPROVED.value}
 
 
 @dataclass(frozen=True)
@@ -87,25 +93,28 @@ def difference(pack: CompiledPack, stored: ListContentHashesRow) -> Difference:
     """Compare a pack with the stored hashes: only what differs is written.
 
     A status that a person decided on is left alone: what was deprecated by hand does not come
-    back, and what was made active by hand stays although its record is gone.
+    back, and what was made active by hand stays although its record is gone. A card that a person
+    decided on is theirs as a whole, with its tree and all that joins it: its words may be too.
     """
     nodes = {key: Stored(digest, status, decided) for key, digest, status, decided in stored.nodes}
+    theirs = {key for key, found in nodes.items() if found.decided and key.startswith(_CARD)}
     relations = {
         rel_id: Stored(digest, status, decided)
         for rel_id, digest, status, _, decided in stored.relationships
     }
     places = {rel_id: place for rel_id, _, _, place, _ in stored.relationships}
+    ours = [row for row in pack.relationships if not {_card(row.start), _card(row.end)} & theirs]
     kept_nodes = {row.id for row in pack.nodes}
     kept_relations = {row.relation_id for row in pack.relationships}
     gone = _removed(relations, kept_relations)
     return Difference(
-        nodes=tuple(_changed_nodes(pack.nodes, nodes)),
-        new_relationships=tuple(
-            row for row in pack.relationships if row.relation_id not in relations
+        nodes=tuple(
+            each for each in _changed_nodes(pack.nodes, nodes) if _card(each.row.id) not in theirs
         ),
+        new_relationships=tuple(row for row in ours if row.relation_id not in relations),
         changed_relationships=tuple(
             row
-            for row in pack.relationships
+            for row in ours
             if row.relation_id in relations
             and (
                 relations[row.relation_id].comes_back
@@ -130,6 +139,11 @@ def _changed_nodes(rows: Iterable[NodeRow], stored: dict[str, Stored]) -> Iterab
             yield NodeChange(row, "update")
 
 
+def _card(key: str) -> str | None:
+    """Return the card that a node is or belongs to."""
+    return ".".join(key.split(".")[:2]) if key.startswith(_CARD) else None
+
+
 def _removed(stored: dict[str, Stored], kept: set[str]) -> tuple[str, ...]:
     return tuple(
         sorted(
@@ -143,6 +157,6 @@ def _removed(stored: dict[str, Stored], kept: set[str]) -> tuple[str, ...]:
 def _decided(stored: dict[str, Stored], kept: set[str]) -> int:
     """Return how many decisions of people differ from what the seeds alone would make."""
     return sum(
-        found.decided and (found.status == KnowledgeStatus.ACTIVE) != (key in kept)
+        found.decided and (found.status in _ANSWERING) != (key in kept)
         for key, found in stored.items()
     )

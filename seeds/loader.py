@@ -247,6 +247,7 @@ def _node_payload(row: NodeRow) -> dict[str, Any]:
         "id": row.id,
         "labels": [label.value for label in row.labels],
         "properties": row.properties,
+        "initial": row.initial,
         "content_hash": row.content_hash,
     }
 

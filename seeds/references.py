@@ -27,6 +27,10 @@ _REFERENCES: dict[str, tuple[str, ...]] = {
     "parts": ("part",),
     "substitutes": ("part",),
     "actions": ("action",),
+    "symptoms": ("symptom", "sign", "dtc"),
+    "systems": ("system",),
+    "covers": ("model", "engine"),
+    "leads_to_root_cause": ("cause", "fault"),
 }
 #: Sections whose records' own id begins with this prefix.
 _SECTION_PREFIX: dict[str, tuple[str, ...]] = {
@@ -44,6 +48,7 @@ _SECTION_PREFIX: dict[str, tuple[str, ...]] = {
     "engine_families": ("engine",),
     "models": ("model",),
     "risk_curves": ("risk",),
+    "failure_cards": ("card",),
 }
 
 

@@ -17,11 +17,13 @@ class NodeRow:
         labels: specific label first, then its parents below :Knowledge.
         id: stable id.
         properties: every property the kind may have; None removes one that was there.
+        initial: what a new node starts with and then learns; no author's, so not in the hash.
     """
 
     labels: tuple[Label, ...]
     id: str
     properties: dict[str, Any]
+    initial: dict[str, Any] = field(default_factory=dict)
 
     @property
     def content_hash(self) -> str:

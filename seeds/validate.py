@@ -9,6 +9,7 @@ import yaml
 from pydantic import ValidationError
 
 from graph.errors import KnowledgeError
+from seeds.cards import card_problems
 from seeds.patterns import pattern_problems
 from seeds.qualifiers import qualifier_problems
 from seeds.records.shared_fields import Sourced
@@ -113,6 +114,7 @@ def _cross_file(pack: Pack) -> Iterator[Problem]:
         *reference_problems(pack.files),
         *qualifier_problems(pack.files),
         *pattern_problems(pack.files),
+        *card_problems(pack.files),
     )
     for name, path, message in found:
         yield Problem(name, pack.lines[name].line_of(path), _dotted(path), message)

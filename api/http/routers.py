@@ -5,6 +5,8 @@ from fastapi import APIRouter
 from api.http.routes import (
     access_log,
     api_keys,
+    card_steps,
+    cards,
     cases,
     codes,
     diagnose,
@@ -59,6 +61,8 @@ EFI_ROUTERS: tuple[APIRouter, ...] = (
     technician_actions.router,
     part_usage.router,
     review_queue.router,
+    cards.router,
+    card_steps.router,
 )
 
 #: Of users, keys and garages.

@@ -20,7 +20,7 @@ RETURN a {.id, .garage_id, .ticket_id, .technician_id, .technician_name, .observ
           .new_failure_discovered, .new_failure_description, .new_failure_root_cause,
           .new_failure_resolution, .resolution_steps_followed, .diagnostic_time_minutes,
           .resolution_time_minutes, .completed_at} AS action,
-       t {.id, .title, .description, .locale, .category, .error_codes_reported, .vehicle_make,
+       t {.id, .title, .locale, .category, .error_codes_reported, .vehicle_make,
           .vehicle_model, .vehicle_type} AS ticket,
        COLLECT {
          MATCH (a)-[:CONSUMED]->(u:PartUsage)

@@ -16,7 +16,7 @@ WHERE c.id > $after AND c.status <> 'deprecated'
 WITH c ORDER BY c.id LIMIT $limit
 RETURN c {.id, .version, .subsystem_category, .title_fr, .title_en, .description_fr,
           .description_en, .symptom_text, .root_cause_fr, .root_cause_en, .failure_conditions_fr,
-          .failure_conditions_en, .keywords, .tags, .embedding} AS card,
+          .failure_conditions_en, .keywords, .tags, .auto_tags, .embedding} AS card,
        COLLECT { MATCH (o:Observable)-[r:INDICATES]->(c)
          WHERE r.status <> 'deprecated' AND NOT o:Dtc
          RETURN o.id ORDER BY coalesce(r.signature_rank, 1000), o.id } AS symptom_ids

@@ -1,7 +1,7 @@
 // Store keywords, tags and vectors of some cards; a card that was changed meanwhile is left alone.
 //
 // Params:
-//   rows: list[map]     id, version, keywords, tags and embedding (or null) of each card
+//   rows: list[map]     id, version, keywords, auto_tags and embedding (or null)
 // Returns:
 //   written: int        how many were stored
 // Access: WRITE
@@ -10,7 +10,7 @@ CYPHER 25
 UNWIND $rows AS row
 MATCH (c:FailureCard {id: row.id})
 WHERE coalesce(c.version, 1) = row.version
-SET c.keywords = row.keywords, c.tags = row.tags
+SET c.keywords = row.keywords, c.auto_tags = row.auto_tags
 WITH c, row
 CALL (c, row) {
   WITH c, row WHERE row.embedding IS NOT NULL

@@ -1,8 +1,10 @@
 // Read what the scores of some cards rest on: codes, keywords, meaning, vehicles, symptoms, faults.
 //
+// The caller filters by status: with a filter here, a plan made on few cards would read all cards of
+// a status from its index.
+//
 // Params:
 //   ids: list[str]            cards
-//   statuses: list[str]       of the cards that may answer
 //   terms: list[list[str]]    tokens of each keyword of the request
 //   vector: list[float]       of the text of the request, or null
 //   observable_ids: list[str] what the request was understood to say is present
@@ -16,7 +18,6 @@ OPTIONAL MATCH (v:GraphVersion {id: 'graph'})
 CALL (v) {
   UNWIND $ids AS id
   MATCH (c:FailureCard {id: id})
-  WHERE c.status IN $statuses
   WITH c ORDER BY c.id
   RETURN collect(c {.id, .title_fr, .title_en, .status, .error_codes, .signature_hash,
     .universal_failure, .vehicle_makes, .usage_count, .effectiveness_score, .confidence_score,

@@ -65,3 +65,25 @@ class ListCodeIdsRow(Row):
     """Ids of trouble codes."""
 
     ids: list[str]
+
+
+class ListCardsRow(Row):
+    """One page of cards."""
+
+    cards: list[dict[str, Any]]
+    graph_version: int
+
+
+class ListCardsByWordsRow(Row):
+    """One page of cards with their scores."""
+
+    cards: list[dict[str, Any]]
+    graph_version: int
+
+
+class ListSimilarCardsRow(Row):
+    """Cards that are like one."""
+
+    cards: list[dict[str, Any]]
+    observables: int
+    graph_version: int

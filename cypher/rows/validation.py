@@ -1,5 +1,7 @@
 """Rows of the queries below ``cypher/validation``."""
 
+from typing import Any
+
 from cypher.rows import Row
 
 
@@ -150,3 +152,24 @@ class TraceProfilesRow(Row):
     faults: list[tuple[str, list[str] | None, list[str] | None]]
     leaks: list[tuple[str, float | None]]
     edges: list[tuple[str, str, float | None]]
+
+
+class ListCardsWithoutStepsRow(FindingsRow):
+    """As the query's header says."""
+
+
+class ListCardsWithoutFaultRow(FindingsRow):
+    """As the query's header says."""
+
+
+class TraceCardTreesRow(Row):
+    """Roots and nodes of all trees."""
+
+    roots: list[tuple[str, str]]
+    nodes: list[dict[str, Any]]
+
+
+class TraceCardSignaturesRow(Row):
+    """What signatures are made of."""
+
+    cards: list[dict[str, Any]]

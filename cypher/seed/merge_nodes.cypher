@@ -5,7 +5,8 @@
 // The labels come from graph/vocabulary.py, never from a user.
 //
 // Params:
-//   rows: list[map]   id, labels, properties, content_hash of each node
+//   rows: list[map]   id, labels, properties, content_hash of each node, and what it starts with
+//                     when it is new (initial)
 //   version: int      graph version that this write makes
 //   now: str          time of the write, ISO 8601
 // Returns:
@@ -18,6 +19,7 @@ MERGE (n:Knowledge {id: row.id})
 WITH n, row, n.status AS status, n.version AS number
 SET n:$(row.labels),
     n += row.properties,
+    n += CASE WHEN number IS NULL THEN coalesce(row.initial, {}) ELSE {} END,
     n.status = CASE WHEN status IN ['draft', 'review'] OR n.status_by IS NOT NULL
       THEN status ELSE row.properties.status END,
     n.previous_version_id = CASE WHEN number IS NOT NULL

@@ -112,7 +112,7 @@ def _refuse_published(card: StoredCard) -> None:
 
 
 def _write(tx: Transaction, card: StoredCard, content: CardContent, changing: Changing) -> None:
-    properties = {**card_properties(content), **index_properties(changing.index)}
+    properties = {**card_properties(card.id, content), **index_properties(changing.index)}
     check_properties(Label.FAILURE_CARD, {**properties, "id": card.id})
     version = Version(
         card.id,

@@ -62,6 +62,35 @@ class _Use:
 
 
 @dataclass(frozen=True)
+class _Step:
+    """A use that is counted, or withdrawn.
+
+    Attributes:
+        number: among the counts and withdrawals of the ticket, from 1.
+    """
+
+    use: _Use
+    number: int
+    is_withdrawal: bool
+
+    @property
+    def amount(self) -> float:
+        return -1.0 if self.is_withdrawal else 1.0
+
+    @property
+    def reason(self) -> str:
+        if self.is_withdrawal:
+            return _WITHDRAWN
+        return _SUCCESS if self.use.is_success else _FAILURE
+
+    def taken(self, before: Metrics) -> Metrics:
+        use = self.use
+        if self.is_withdrawal:
+            return metrics.withdrawn(before, was_success=use.is_success, change=use.change)
+        return metrics.counted(before, is_success=use.is_success)
+
+
+@dataclass(frozen=True)
 class _Lesson:
     """A locked ticket within its transaction."""
 
@@ -123,51 +152,49 @@ def _held(ticket: dict[str, Any]) -> _Use | None:
 
 def _bring_in_line(lesson: _Lesson, held: _Use | None, wanted: _Use | None) -> dict[str, Any]:
     number = lesson.ticket["counted_number"] or 0
-    events: list[NewEvent] = []
-    done: dict[str, Any] = {}
-    change = None
+    steps = []
     if held is not None:
         number += 1
-        events += _withdraw(lesson, held, number)
-        done["withdrawn"] = held.card_id
+        steps.append(_Step(held, number, is_withdrawal=True))
     if wanted is not None:
         number += 1
-        told = _count(lesson, wanted, number)
-        events += told
-        change = told[0].data["change"]
-        done |= {"card_id": wanted.card_id, "success": wanted.is_success}
+        steps.append(_Step(wanted, number, is_withdrawal=False))
+    told: list[NewEvent] = []
+    for card_id in dict.fromkeys(step.use.card_id for step in steps):
+        told += _write_card(lesson, card_id, [s for s in steps if s.use.card_id == card_id])
+    change = told[-2].data["change"] if wanted is not None else None
+    _keep_counted(lesson, wanted, change, number)
+    append_events(lesson.tx, told, lesson.now)
+    done: dict[str, Any] = {"withdrawn": held.card_id} if held is not None else {}
+    return done | ({"card_id": wanted.card_id, "success": wanted.is_success} if wanted else {})
+
+
+def _write_card(lesson: _Lesson, card_id: str, steps: list[_Step]) -> list[NewEvent]:
+    """Take the steps of one card, write its figures once, and return what is to be told."""
+    found = lesson.tx.run(FIND_CARD_COUNTS, card_id=card_id)
+    if not found:
+        return []
+    now, entries, told = _metrics(found[0].card), [], []
+    for step in steps:
+        before, now = now, step.taken(now)
+        entries.append(_entry(lesson, before, now, step.reason))
+        told += _events(lesson, card_id, before, now, step.reason)
+    _write_counts(lesson, card_id, now, entries, steps[-1].use.used_at)
+    for step in steps:
+        _write_ledger(lesson, found[0], step)
+    return told
+
+
+def _keep_counted(lesson: _Lesson, counted: _Use | None, change: float | None, number: int) -> None:
     lesson.tx.run(
         MERGE_TICKET_COUNTED,
         ticket_id=lesson.ticket["id"],
-        card_id=wanted.card_id if wanted else None,
-        is_success=wanted.is_success if wanted else None,
+        card_id=counted.card_id if counted else None,
+        is_success=counted.is_success if counted else None,
         change=change,
         number=number,
         now=lesson.now,
     )
-    append_events(lesson.tx, events, lesson.now)
-    return done
-
-
-def _count(lesson: _Lesson, use: _Use, number: int) -> list[NewEvent]:
-    row = lesson.tx.run(FIND_CARD_COUNTS, card_id=use.card_id)[0]
-    before = _metrics(row.card)
-    after = metrics.counted(before, is_success=use.is_success)
-    reason = _SUCCESS if use.is_success else _FAILURE
-    _write_counts(lesson, use, before, after, reason)
-    _write_ledger(lesson, row, use, number, 1.0)
-    return _events(lesson, use.card_id, before, after, reason)
-
-
-def _withdraw(lesson: _Lesson, use: _Use, number: int) -> list[NewEvent]:
-    found = lesson.tx.run(FIND_CARD_COUNTS, card_id=use.card_id)
-    if not found:
-        return []
-    before = _metrics(found[0].card)
-    after = metrics.withdrawn(before, was_success=use.is_success, change=use.change)
-    _write_counts(lesson, use, before, after, _WITHDRAWN)
-    _write_ledger(lesson, found[0], use, number, -1.0)
-    return _events(lesson, use.card_id, before, after, _WITHDRAWN)
 
 
 def _metrics(card: dict[str, Any]) -> Metrics:
@@ -179,48 +206,55 @@ def _metrics(card: dict[str, Any]) -> Metrics:
     )
 
 
-def _write_counts(lesson: _Lesson, use: _Use, before: Metrics, after: Metrics, reason: str) -> None:
-    counts = {
-        "usage_count": after.usage,
-        "success_count": after.success,
-        "failure_count": after.failure,
-        "confidence_score": after.confidence,
-        "confidence_level": after.level.value,
-        "effectiveness_score": after.effectiveness,
-    }
-    entry = {
+def _entry(lesson: _Lesson, before: Metrics, after: Metrics, reason: str) -> dict[str, Any]:
+    return {
         "before": before.confidence,
         "after": after.confidence,
         "reason": reason,
         "ticket_id": lesson.ticket["id"],
     }
+
+
+def _write_counts(
+    lesson: _Lesson,
+    card_id: str,
+    figures: Metrics,
+    entries: list[dict[str, Any]],
+    used_at: str | None,
+) -> None:
+    counts = {
+        "usage_count": figures.usage,
+        "success_count": figures.success,
+        "failure_count": figures.failure,
+        "confidence_score": figures.confidence,
+        "confidence_level": figures.level.value,
+        "effectiveness_score": figures.effectiveness,
+    }
     lesson.tx.run(
         MERGE_CARD_COUNTS,
-        card_id=use.card_id,
+        card_id=card_id,
         counts=counts,
-        entry=entry,
-        used_at=use.used_at,
+        entries=entries,
+        used_at=used_at,
         version=lesson.version,
         now=lesson.now,
     )
 
 
-def _write_ledger(
-    lesson: _Lesson, row: rows.FindCardCountsRow, use: _Use, number: int, amount: float
-) -> None:
+def _write_ledger(lesson: _Lesson, row: rows.FindCardCountsRow, step: _Step) -> None:
     ticket = lesson.ticket
     entries = [
         {
             "relation_id": each["relation_id"],
-            "key": derived_key("use", ticket["id"], str(number), each["relation_id"]),
-            "alpha": amount if use.is_success else 0.0,
-            "beta": 0.0 if use.is_success else amount,
+            "key": derived_key("use", ticket["id"], str(step.number), each["relation_id"]),
+            "alpha": step.amount if step.use.is_success else 0.0,
+            "beta": 0.0 if step.use.is_success else step.amount,
         }
         for each in row.resolves
     ]
     lesson.tx.run(
         MERGE_CARD_LEDGER,
-        card_id=use.card_id,
+        card_id=row.card["id"],
         rows=entries,
         strength=_STRENGTH,
         garage_id=ticket["garage_id"],

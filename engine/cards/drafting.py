@@ -1,7 +1,8 @@
 """Draft a card of a failure that a technician discovered: the template of workflow 2 (E3). Pure.
 
 The union of the source's figure and code: what the action tells (description, root cause,
-resolution, parts, observations) and what the ticket tells (vehicle, category, codes, symptoms).
+resolution, parts, observations) and what the ticket tells (vehicle, category, codes, symptoms). The
+ticket's description is the customer's words, which can be erased: it is not copied.
 """
 
 from collections.abc import Sequence
@@ -39,7 +40,7 @@ def draft_content(found: FindDiscoveryRow, covers: Sequence[str] = ()) -> CardCo
             ticket["category"], *(part["category"] for part in found.parts)
         ),
         symptoms=tuple(dict.fromkeys(found.symptom_ids)),
-        symptom_text=_joined(ticket["title"], ticket["description"]),
+        symptom_text=(ticket["title"] or "").strip() or None,
         error_codes=tuple(ticket["error_codes_reported"] or ()),
         fault_id=found.fault_ids[0] if len(found.fault_ids) == 1 else None,
         root_cause=_said(action["new_failure_root_cause"], locale) or _UNDER_INVESTIGATION,
@@ -69,10 +70,6 @@ def _said(text: str | None, locale: Locale) -> Bilingual | None:
     """Return what somebody said in the language of the ticket, or None."""
     words = (text or "").strip()
     return Bilingual(**{locale.value: words}) if words else None
-
-
-def _joined(*texts: str | None) -> str | None:
-    return ". ".join(text.strip() for text in texts if text and text.strip()) or None
 
 
 def _steps(found: FindDiscoveryRow, locale: Locale) -> tuple[Step, ...]:

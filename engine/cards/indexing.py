@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.cards.content import Bilingual, CardContent
+from engine.embedding import fold, normalise
 from engine.matching.extracting import Extractor
 from engine.matching.keywords import Term
 from engine.matching.subsystem_words import subsystem_token
@@ -13,7 +14,7 @@ from graph.vocabulary_records import SubsystemCategory
 
 #: Words kept of a card in each language, the most telling first.
 _WORDS = 20
-#: Tags that are added to those of the author.
+#: Tags that are made of the keywords.
 _TAGS = 6
 #: Characters that are embedded; more would blur what the card is about.
 _EMBEDDED = 500
@@ -27,7 +28,7 @@ class CardIndex:
         keywords: stems of its telling words in both languages, and ids of what it names, sorted.
             A request is compared with them, not people.
         embedding: vector of what fails and how it shows; None without an embedder.
-        tags: the author's, then the most telling words as they are written.
+        tags: its most telling words as they are written, beside those that the author chose.
     """
 
     keywords: tuple[str, ...]
@@ -86,10 +87,10 @@ def index_texts(texts: CardTexts, embedder: Embedder | None, extractor: Extracto
     keywords = {token for term in named for token in term.tokens}
     if texts.subsystem is not None:
         keywords.add(subsystem_token(texts.subsystem))
-    own = dict.fromkeys(tag.strip() for tag in texts.tags if tag.strip())
-    tags = [*own, *(term.said for term in words[:_TAGS] if term.said not in own)]
+    own = {fold(normalise(tag)) for tag in texts.tags}
+    tags = dict.fromkeys(term.said for term in words if term.said not in own)
     vector = embedder.encode([embedded_text(texts, extractor)])[0].tolist() if embedder else None
-    return CardIndex(tuple(sorted(keywords)), vector, tuple(tags))
+    return CardIndex(tuple(sorted(keywords)), vector, tuple(tags)[:_TAGS])
 
 
 def embedded_text(texts: CardTexts, extractor: Extractor) -> str:

@@ -46,7 +46,7 @@ def reindex_cards(
 ) -> Reindexed:
     """Give every card the keywords and the vector that its words have now.
 
-    The author's tags stay; a card without any gets those of its keywords.
+    The author's tags stay; those made of keywords are made again.
 
     Args:
         graph: with the cards.
@@ -100,9 +100,8 @@ def _is_list(value: object) -> bool:
 
 
 def _differs(card: dict[str, Any], index: CardIndex) -> bool:
-    if list(index.keywords) != (card["keywords"] or []):
-        return True
-    if index.tags and not card["tags"]:
+    stored_words = [card["keywords"] or [], card["auto_tags"] or []]
+    if stored_words != [list(index.keywords), list(index.tags)]:
         return True
     if index.embedding is None:
         return False
@@ -119,6 +118,6 @@ def _row(card: dict[str, Any], index: CardIndex) -> dict[str, Any]:
         "id": card["id"],
         "version": card["version"] or 1,
         "keywords": list(index.keywords),
-        "tags": card["tags"] or list(index.tags),
+        "auto_tags": list(index.tags),
         "embedding": index.embedding,
     }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.cards.finding import StoredCard
 from graph.cards.tree import YES, DiagnosticTree, TreeNode, tree_nodes
 from graph.cards.tree_checks import TreeDefect, parse_tree, tree_defects
 from graph.errors import InvalidInputError, NotFoundError
@@ -14,6 +15,7 @@ __all__ = [
     "parse_tree",
     "tree_defects",
     "tree_nodes",
+    "tree_of",
     "walk",
 ]
 
@@ -31,6 +33,23 @@ class WalkStep:
     node: TreeNode
     is_concluded: bool
     path: tuple[tuple[TreeNode, str], ...]
+
+
+def tree_of(card: StoredCard) -> DiagnosticTree:
+    """Return the tree of a card.
+
+    Raises:
+        NotFoundError: it has none.
+    """
+    if card.tree is None:
+        raise NotFoundError(
+            f"the card {card.id[:80]!r} has no diagnostic tree",
+            field="id",
+            fix="follow its verification_steps, or add a diagnostic_tree",
+            key="card.no_tree",
+            values={"id": card.id[:80]},
+        )
+    return card.tree
 
 
 def walk(tree: DiagnosticTree, node_id: str | None = None, answer: str | None = None) -> WalkStep:

@@ -160,7 +160,7 @@ def _new_properties(card_id: str, content: CardContent, making: Making) -> dict[
         "created_by": making.principal.id,
         "creation_method": PROVENANCE[kind].creation_method.value,
     }
-    written = {**card_properties(content), **index_properties(making.index), **own}
+    written = {**card_properties(card_id, content), **index_properties(making.index), **own}
     return check_properties(Label.FAILURE_CARD, written)
 
 

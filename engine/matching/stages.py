@@ -129,16 +129,16 @@ class Stages:
         return found[0].ids
 
     def trace(self, ids: Sequence[str], asked: CandidateQuestion) -> rows.TraceCandidatesRow:
-        """Return what the scores of some cards rest on."""
+        """Return what the scores of some cards rest on, of those that may answer."""
         found = self._graph.read(
             TRACE_CANDIDATES,
             ids=sorted(set(ids)),
-            statuses=self._statuses,
             terms=_tokens(asked.terms),
             vector=None if asked.vector is None else asked.vector.tolist(),
             observable_ids=list(asked.observable_ids),
         )
-        return found[0]
+        seen = [card for card in found[0].cards if card.status in self._statuses]
+        return rows.TraceCandidatesRow(cards=seen, graph_version=found[0].graph_version)
 
 
 def code_forms(said: Sequence[str]) -> tuple[str, ...]:

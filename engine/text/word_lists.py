@@ -30,9 +30,9 @@ SAID_BY_ALL = _words(
     "before parfois sometimes souvent often toujours always encore still again deja comme like "
     "lors pendant during alors then tout toute tous all peu some quelque quelques une etre etait "
     "was were being avoir avait had gets get got fois time times jour jours day days semaine "
-    "semaines week weeks "
-    "plus moins more less faut doit must need needs peut can could may might also aussi only "
-    "seulement very tres auto vehicle vehicles vehicules cars voitures make model marque modele "
+    "semaines week weeks plus moins more less faut doit must need needs peut can could may might "
+    "also aussi only seulement very tres auto vehicle vehicles vehicules cars voitures make model "
+    "marque modele "
 )
 NEGATIVES = _words(
     "pas jamais aucun aucune guère guere sans ni non no not never without nor neither none "

@@ -9,7 +9,7 @@ from typing import Any
 from cypher.library import query
 from cypher.rows import validation as rows
 from cypher.rows.admin import FindGraphVersionRow
-from engine.validating import computed
+from engine.validating import cards, computed
 from engine.validating.findings import CheckResult, Found, Report, result
 from engine.validating.rules import parameters
 from graph.query import Query
@@ -155,6 +155,16 @@ QUERY_CHECKS: tuple[QueryCheck, ...] = (
         query("validation/list_dangling_substitutes", rows.ListDanglingSubstitutesRow),
     ),
     QueryCheck(
+        "card_without_steps",
+        ERROR,
+        query("validation/list_cards_without_steps", rows.ListCardsWithoutStepsRow),
+    ),
+    QueryCheck(
+        "card_without_fault",
+        WARNING,
+        query("validation/list_cards_without_fault", rows.ListCardsWithoutFaultRow),
+    ),
+    QueryCheck(
         "observable_silent",
         WARNING,
         query("validation/list_silent_observables", rows.ListSilentObservablesRow),
@@ -182,6 +192,8 @@ COMPUTED_CHECKS: tuple[ComputedCheck, ...] = (
     ComputedCheck("system_circle", ERROR, computed.system_circles),
     ComputedCheck("cause_circle", ERROR, computed.cause_circles),
     ComputedCheck("counts_off_ledger", ERROR, computed.counts_off_their_ledger),
+    ComputedCheck("card_tree_broken", ERROR, cards.broken_trees),
+    ComputedCheck("card_signature_stale", ERROR, cards.stale_signatures),
     ComputedCheck("pattern_without_match", WARNING, computed.patterns_without_match),
     ComputedCheck("faults_alike", WARNING, computed.alike_faults),
 )

@@ -27,8 +27,11 @@ def parameters() -> dict[str, dict[str, Any]]:
 
 
 def bad_value_rules() -> list[dict[str, Any]]:
-    """Return the enumerated properties of each kind of knowledge node, with their values."""
-    rules = []
+    """Return the enumerated properties of each kind of knowledge node, with their values.
+
+    ``except`` names the kinds that have values of their own for a property of their parent.
+    """
+    rules: list[dict[str, Any]] = []
     for label in _knowledge_labels():
         allowed = {
             name: sorted(choices)
@@ -36,7 +39,8 @@ def bad_value_rules() -> list[dict[str, Any]]:
             if (choices := getattr(getattr(prop, "base_property", None) or prop, "choices", None))
         }
         if allowed:
-            rules.append({"label": label.value, "allowed": allowed})
+            own = {name: _redeclaring(label, name) for name in allowed}
+            rules.append({"label": label.value, "allowed": allowed, "except": own})
     return rules
 
 
@@ -78,6 +82,18 @@ def alignment_rules() -> list[dict[str, Any]]:
 
 def _knowledge_labels() -> list[Label]:
     return [label for label, declared in node_classes().items() if issubclass(declared, Knowledge)]
+
+
+def _redeclaring(parent: Label, name: str) -> list[str]:
+    """Return the kinds below a kind that declare one of its properties again."""
+    above = node_classes()[parent]
+    return [
+        label.value
+        for label in _knowledge_labels()
+        if label is not parent
+        and issubclass(node_classes()[label], above)
+        and name in _own_properties(label)
+    ]
 
 
 def _own_properties(label: Label) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Any
 
 from graph.cards.content import Bilingual, CardContent, RequiredPart, SignatureConditions, Step
-from graph.cards.signature import normal_code, signature_of
+from graph.cards.links import node_key
+from graph.cards.signature import FailureSignature, normal_code, signature_of
 from graph.cards.tree import TEXT_LISTS, TEXTS, DiagnosticTree, TreeNode
 from graph.cards.tree_checks import parse_tree
 from graph.errors import InvalidInputError
@@ -39,6 +40,15 @@ _ENUMERATIONS: dict[str, type[StrEnum]] = {
     "failure_mode": FailureMode,
     "skill_level_required": SkillLevel,
     "source_type": CardSourceType,
+}
+_COMPUTED = {
+    "caption",
+    "signature_hash",
+    "signature_id",
+    "tree_id",
+    "total_paths",
+    "avg_path_length",
+    "estimated_total_cost",
 }
 _CONDITIONS = tuple(each.name for each in fields(SignatureConditions))
 
@@ -79,7 +89,7 @@ def normalised(content: CardContent) -> CardContent:
     )
 
 
-def card_properties(content: CardContent) -> dict[str, Any]:
+def card_properties(card_id: str, content: CardContent) -> dict[str, Any]:
     """Return what the node of a normalised content holds; None where there is nothing."""
     signature = signature_of(content)
     found: dict[str, Any] = {}
@@ -99,6 +109,8 @@ def card_properties(content: CardContent) -> dict[str, Any]:
         "caption": _caption(content.title),
         "primary_symptoms": list(content.symptoms) or None,
         "signature_hash": None if signature.is_empty else signature.hash,
+        "signature_id": None if signature.is_empty else f"sig_{signature.hash[:20]}",
+        "tree_id": None if content.tree is None else node_key(card_id, "tree"),
         "estimated_total_cost": _total(content),
         "first_detected_at": _moment(content.first_detected_at),
         **_tree_figures(content),
@@ -107,9 +119,8 @@ def card_properties(content: CardContent) -> dict[str, Any]:
 
 def as_values(content: CardContent) -> dict[str, Any]:
     """Return a normalised content as plain values, for the audit log; nothing that is computed."""
-    computed = {"caption", "signature_hash", "total_paths", "avg_path_length"}
-    properties = card_properties(content)
-    return {key: value for key, value in properties.items() if key not in computed} | {
+    properties = card_properties("", content)
+    return {key: value for key, value in properties.items() if key not in _COMPUTED} | {
         "fault_id": content.fault_id,
         "system_ids": list(content.system_ids),
         "root_cause_ids": list(content.root_cause_ids),
@@ -117,6 +128,17 @@ def as_values(content: CardContent) -> dict[str, Any]:
         "parts": [[part.part_id, part.quantity, part.is_required] for part in content.parts],
         "tree": content.tree,
     }
+
+
+def signature_of_properties(properties: Mapping[str, Any]) -> FailureSignature:
+    """Return the signature that the properties of a card tell of, whatever hash it has."""
+    return FailureSignature(
+        primary_symptoms=tuple(properties.get("primary_symptoms") or ()),
+        error_codes=tuple(properties.get("error_codes") or ()),
+        subsystem=properties["subsystem_category"],
+        failure_mode=properties.get("failure_mode"),
+        conditions=SignatureConditions(**{name: properties.get(name) for name in _CONDITIONS}),
+    )
 
 
 def content_of(

@@ -118,7 +118,7 @@ class FailureCard(Knowledge):
     embedding = Items(Number())
     keywords = Items(Text())
     tags = Items(Text())
-    auto_tags = Items(Text())
+    auto_tags = Items(Text())  # of its keywords, beside those of the author
     # Provenance and network.
     source_type = Text(choices=CardSourceType)
     source_ticket_id = Text()

@@ -1,6 +1,6 @@
 """Provenance and prior counts: what every record of a file inherits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.vocabulary import (
@@ -10,6 +10,7 @@ from graph.vocabulary import (
     RelationshipType,
     SourceKind,
 )
+from seeds.records.fault import FaultRecord
 from seeds.records.observable import ObservableRecord
 from seeds.records.shared_fields import Bilingual, BilingualList, Sourced
 from seeds.records.source import Defaults, SourceRecord
@@ -23,6 +24,7 @@ class Context:
     defaults: Defaults | None
     sources: dict[str, SourceRecord]
     observables: dict[str, ObservableRecord]
+    faults: dict[str, FaultRecord] = field(default_factory=dict)
 
     def source_of(self, record: Sourced, parent: Sourced | None = None) -> SourceRecord:
         """Return the source of a record: its own, else its parent's, else the file's."""

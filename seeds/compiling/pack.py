@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.vocabulary import KnowledgeStatus, Label, RelationshipType
+from seeds.compiling.cards import compile_card
 from seeds.compiling.context import Context
 from seeds.compiling.faults import compile_family, compile_fault, compile_root_cause
 from seeds.compiling.observables import compile_observable
@@ -39,6 +40,7 @@ _COMPILERS: dict[str, Compiler] = {
     "engine_families": compile_engine,
     "models": compile_model,
     "risk_curves": compile_risk_curve,
+    "failure_cards": compile_card,
 }
 
 
@@ -67,10 +69,11 @@ def compile_pack(pack: Pack) -> CompiledPack:
     """Compile every record of every file."""
     sources = {record.id: record for file in pack.files.values() for record in file.sources}
     observables = {record.id: record for file in pack.files.values() for record in file.observables}
+    faults = {record.id: record for file in pack.files.values() for record in file.faults}
     names = known_vehicles(pack.files.values())
     rows: list[NodeRow | RelationshipRow] = [_source(record) for record in sources.values()]
     for file in pack.files.values():
-        context = Context(file.defaults, sources, observables)
+        context = Context(file.defaults, sources, observables, faults)
         rows.extend(_file(file, context))
         rows.extend(compile_patterns(file.recurring_patterns, names, context))
     return CompiledPack(

@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from graph.vocabulary import SourceKind
+from seeds.records.card import CardRecord
 from seeds.records.fault import FaultFamilyRecord, FaultRecord, RootCauseRecord
 from seeds.records.observable import ObservableRecord
 from seeds.records.recurring import RecurringPatternRecord
@@ -70,3 +71,4 @@ class KnowledgeFile(Record):
     models: tuple[VehicleModelRecord, ...] = ()
     recurring_patterns: tuple[RecurringPatternRecord, ...] = ()
     risk_curves: tuple[RiskCurveRecord, ...] = ()
+    failure_cards: tuple[CardRecord, ...] = ()

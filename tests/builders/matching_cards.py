@@ -81,7 +81,7 @@ def _add(graph: Graph, embedder: Embedder | None, card: TestCard) -> None:
             "status": "approved",
             "error_codes": list(card.error_codes),
             "keywords": list(index.keywords),
-            "tags": list(index.tags),
+            "auto_tags": list(index.tags),
             "embedding": index.embedding,
             **card.properties,
         },

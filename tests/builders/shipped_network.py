@@ -51,7 +51,7 @@ def _network(pack: CompiledPack, faults: list[NodeRow], observables: list[NodeRo
     fault_row = {row.id: at for at, row in enumerate(faults)}
     column = {row.id: at for at, row in enumerate(observables)}
     for row in pack.relationships:
-        if row.type is RelationshipType.INDICATES:
+        if row.type is RelationshipType.INDICATES and row.end in fault_row:
             at = (fault_row[row.end], column[row.start])
             rates[at], related[at] = _mean(row), True
     masses = np.asarray([row.properties["prior_rate"] for row in faults], dtype=np.float64)

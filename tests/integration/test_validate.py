@@ -43,8 +43,44 @@ def code(identity: str, name: str, make: str) -> str:
     return text.replace("$code", f"'{name}'").replace("$make", f"'{make}'")
 
 
+def card(**properties: str) -> str:
+    """Return a statement that makes one approved card, sound but for what is changed."""
+    held = {
+        "id": "'card.bare'",
+        "status": "'approved'",
+        "subsystem_category": "'bms'",
+        "resolution_steps_fr": "['un']",
+        "resolution_steps_en": "['one']",
+        "resolution_step_minutes": "[0]",
+    } | properties
+    text = ", ".join(f"{key}: {value}" for key, value in held.items())
+    return f"CREATE (c:Knowledge:FailureCard {{{text}}}) WITH c "
+
+
+RESOLVING = (
+    "MATCH (f:Fault {id: 'fault.alpha'}) "
+    f"CREATE (c)-[:RESOLVES {{relation_id: 'rel_bare', {PLAIN}}}]->(f)"
+)
+
 #: Check, the statement that plants its defect, what the finding names.
 PLANTED: list[tuple[str, str, str]] = [
+    (
+        "card_without_steps",
+        card(resolution_steps_fr="null", resolution_steps_en="null", resolution_step_minutes="null")
+        + RESOLVING,
+        "card.bare",
+    ),
+    ("card_without_fault", card() + "RETURN c", "card.bare"),
+    ("card_signature_stale", card(signature_hash="'old'") + RESOLVING, "card.bare"),
+    (
+        "card_tree_broken",
+        card()
+        + RESOLVING
+        + " CREATE (n:Knowledge:DiagnosticNode {id: 'card.bare.n1', status: 'active', "
+        "step_number: 1, question_fr: '?', question_en: '?'}) "
+        f"CREATE (c)-[:HAS_TREE {{relation_id: 'rel_tree', {PLAIN}}}]->(n)",
+        "card.bare",
+    ),
     (
         "bad_value",
         "MATCH (a:Action {id: 'action.replace'}) SET a.difficulty = 'magique'",

@@ -8,14 +8,22 @@ from rich.console import Console
 from rich.table import Table
 
 from api.cli.output import console, print_json, wants_json
-from api.latency_bench import GRAPHS, SEEDED, GraphLatency, LatencyOrder, growth, run_latency
+from api.latency_bench import (
+    ALL_GRAPHS,
+    SEEDED,
+    GraphLatency,
+    LatencyOrder,
+    growth,
+    matching_growth,
+    run_latency,
+)
 from engine.bench.quality.result_file import write_json
-from engine.bench.speed.goals import GROWTH
+from engine.bench.speed.goals import GROWTH, MATCHING_GROWTH
 from engine.embedding import make_embedder
 from graph.errors import InvalidInputError
 from graph.settings import load_settings
 
-Graphs = Annotated[str, typer.Option(help=f"Some of {', '.join(GRAPHS)}, with commas.")]
+Graphs = Annotated[str, typer.Option(help=f"Some of {', '.join(ALL_GRAPHS)}, with commas.")]
 Rounds = Annotated[int, typer.Option(min=10, max=5000, help="Counted turns of each graph.")]
 WarmUp = Annotated[int, typer.Option(min=0, max=5000, help="Turns before, not counted.")]
 Seed = Annotated[int, typer.Option(help="Of graphs and findings.")]
@@ -38,10 +46,11 @@ def latency(  # noqa: PLR0913, PLR0917 - each is one option of the command
     """Time a diagnosis and its parts beside an empty query, interleaved; read the ratios.
 
     Graphs other than the shipped one are synthetic; each is written once to a local server of its
-    own, ``bench-20k`` and so on, and kept for the next run.
+    own, ``bench-20k`` and so on, and kept for the next run. On ``cards_1k`` and ``cards_50k`` the
+    stages of matching are timed.
     """
     settings = load_settings()
-    order = LatencyOrder(graph_names(graphs, GRAPHS), rounds, warm_up, seed, over_http=http)
+    order = LatencyOrder(graph_names(graphs, ALL_GRAPHS), rounds, warm_up, seed, over_http=http)
     told = Console(stderr=True, highlight=False)
     found = run_latency(
         order,
@@ -61,6 +70,8 @@ def latency(  # noqa: PLR0913, PLR0917 - each is one option of the command
             console().print(f"left out: {reason}")
     if result["growth"] is not None:
         console().print(f"growth 20k to 2m: {result['growth']:.2f}, goal {GROWTH}")
+    for stage, ratio in (result["matching_growth"] or {}).items():
+        console().print(f"growth 1k to 50k cards, {stage}: {ratio:.2f}, goal {MATCHING_GROWTH}")
 
 
 def graph_names(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
@@ -92,6 +103,8 @@ def _result(order: LatencyOrder, found: list[GraphLatency]) -> dict[str, Any]:
         },
         "growth": growth(found),
         "growth_goal": GROWTH,
+        "matching_growth": matching_growth(found),
+        "matching_growth_goal": MATCHING_GROWTH,
         "graphs": [item.as_json() for item in found],
     }
 

@@ -8,6 +8,10 @@ GROWTH = 3.5
 ON_TOP_MS = 20.0
 #: QE4: free text to symptom at 100,000 texts, p95 ms.
 TEXT_P95_MS = 25.0
+#: Section 8: stages of matching, p95 ms.
+MATCHING_P95_MS = {"exact": 10.0, "keyword": 50.0, "semantic": 200.0}
+#: How much longer a stage of matching may take with 50,000 cards than with 1,000, medians.
+MATCHING_GROWTH = 2.0
 #: Section 8: (typical, most) ms of each path below /api/knowledge-graph.
 CEILINGS: dict[str, tuple[float, float]] = {
     "/diagnose": (200.0, 500.0),

@@ -66,7 +66,7 @@ def _index(services: Services, event: ClaimedEvent) -> dict[str, Any] | None:
         "id": card.id,
         "version": card.version,
         "keywords": list(index.keywords),
-        "tags": list(card.content.tags) or None,
+        "auto_tags": list(index.tags),
         "embedding": index.embedding,
     }
 
