@@ -110,6 +110,24 @@ CARD_ERRORS: dict[str, ErrorText] = {
 
 #: Short texts by key.
 CARD_TEXTS: dict[str, dict[Locale, str]] = {
+    "card_id": {Locale.FR: "fiche", Locale.EN: "card"},
+    "card_title": {Locale.FR: "panne", Locale.EN: "failure"},
+    "card_status": {Locale.FR: "statut", Locale.EN: "status"},
+    "card_used": {Locale.FR: "confiance · usages", Locale.EN: "confidence · uses"},
+    "card_confidence": {
+        Locale.FR: "confiance affichée {score} ({level}), utilisée {used} fois",
+        Locale.EN: "shown confidence {score} ({level}), used {used} times",
+    },
+    "card_symptoms": {Locale.FR: "Se voit à", Locale.EN: "Shows as"},
+    "card_codes": {Locale.FR: "Codes", Locale.EN: "Codes"},
+    "card_cause": {Locale.FR: "Cause", Locale.EN: "Cause"},
+    "card_checks": {Locale.FR: "Vérifier", Locale.EN: "Verify"},
+    "card_repair": {Locale.FR: "Réparer", Locale.EN: "Repair"},
+    "card_parts": {Locale.FR: "Pièces", Locale.EN: "Parts"},
+    "card_cost": {Locale.FR: "Coût estimé", Locale.EN: "Estimated cost"},
+    "card_expected": {Locale.FR: "Attendu", Locale.EN: "Expected"},
+    "card_yes": {Locale.FR: "oui", Locale.EN: "yes"},
+    "card_no": {Locale.FR: "non", Locale.EN: "no"},
     "walk_confirms": {Locale.FR: "confirmé : {label}", Locale.EN: "confirmed: {label}"},
     "walk_rules_out": {
         Locale.FR: "ce n'est pas cette panne : reprenez le diagnostic",

@@ -8,6 +8,7 @@ import typer
 from api.cli.commands import (
     bench,
     calibrate,
+    cards,
     cases,
     config,
     db,
@@ -53,6 +54,7 @@ app.add_typer(fault.app, name="fault")
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(vehicle.app, name="vehicle")
 app.add_typer(cases.app, name="cases")
+app.add_typer(cards.app, name="cards")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(events.app, name="events")
 app.add_typer(tickets.app, name="tickets")

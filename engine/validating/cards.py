@@ -44,7 +44,7 @@ def stale_signatures(tx: Transaction) -> list[Found]:
 
 def _defects(nodes: list[TreeNode], roots: list[str]) -> list[tuple[str, str]]:
     if len(roots) != 1:
-        return [("", f"HAS_TREE × {len(roots)}")]
+        return [("", f"HAS_TREE: {len(roots)}")]
     return [(each.node_id, each.kind) for each in tree_defects(nodes, roots[0])]
 
 
