@@ -8,6 +8,7 @@ from api.http.routes import (
     cases,
     codes,
     diagnose,
+    drafts,
     fault_knowledge,
     fault_parts,
     garages,
@@ -44,7 +45,7 @@ ROUTERS = (
 )
 
 #: Of failure cards, tickets and events (EFI), below their own prefix and behind the same key.
-EFI_ROUTERS: tuple[APIRouter, ...] = ()
+EFI_ROUTERS: tuple[APIRouter, ...] = (drafts.router,)
 
 #: Of users, keys and garages.
 AUTH_ROUTERS = (

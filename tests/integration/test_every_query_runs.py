@@ -35,6 +35,7 @@ from migrations import runner
 from migrations.vector_index import rebuild_vector_index
 from seeds.dump import dump_lines, embed_missing, restore
 from seeds.loader import load
+from tests.builders.access_tour import tour_of_access
 from tests.builders.database import wipe_data
 from tests.builders.knowledge import WEIGHTS, small_pack
 
@@ -182,6 +183,7 @@ def test_every_query_of_the_library_runs_on_a_tour_of_the_product(
     understand("one, two", Locale.EN, GraphAliasIndex(empty_graph), embedder)
     assert read_network(empty_graph).network.rates.shape == (2, 4)
     assert keep_calibration(empty_graph, FittedCalibration(0, 200, None, None, 0.0, 0.0)) > 0
+    tour_of_access(empty_graph)
     wipe_data(empty_graph)
     drawn = draw(Size("tiny", 30, 40), 1)
     assert not is_written(empty_graph, drawn)
