@@ -1,4 +1,4 @@
-"""``POST /api/efi/drafts/preview`` with the template, with a model, and with one that misbehaves."""
+"""``POST /api/efi/drafts/preview``: with the template, a model, and one that misbehaves."""
 
 from typing import Any
 
