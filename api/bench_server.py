@@ -6,6 +6,7 @@ A process of its own, because client and server would share one interpreter lock
 import http.client
 import json
 import multiprocessing
+import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,14 +15,18 @@ from http import HTTPStatus
 from typing import Any
 
 import uvicorn
+from pydantic import SecretStr
 
 from api.http.app import create_app
 from graph.errors import LocalServerError
 from graph.local import ports
 from graph.settings import Settings
 
+#: Of the bench's own server: it also answers on a graph with users.
+_KEY = secrets.token_urlsafe(24)
 _START_S = 60.0
 _REQUEST_S = 60.0
+_HEADERS = {"Content-Type": "application/json", "X-API-Key": _KEY}
 
 
 class Client:
@@ -34,7 +39,7 @@ class Client:
     def ask(self, method: str, path: str, body: Any = None) -> tuple[int, bytes]:
         """Return status and body of one request."""
         text = None if body is None else json.dumps(body)
-        self._connection.request(method, path, text, {"Content-Type": "application/json"})
+        self._connection.request(method, path, text, _HEADERS)
         answer = self._connection.getresponse()
         return answer.status, answer.read()
 
@@ -59,7 +64,7 @@ def serving(settings: Settings) -> Iterator[int]:
     """Serve the settings' graph on a free loopback port in a process of its own; yield the port."""
     port = ports.random_free(set())
     own = settings.model_copy(
-        update={"api_host": ports.LOOPBACK, "api_port": port, "api_key": None}
+        update={"api_host": ports.LOOPBACK, "api_port": port, "api_key": SecretStr(_KEY)}
     )
     process = multiprocessing.get_context("spawn").Process(target=_serve, args=(own,), daemon=True)
     process.start()

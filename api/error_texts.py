@@ -5,10 +5,10 @@ operator can mend is told to a caller in general words: the log has the rest.
 """
 
 from api.access_texts import ACCESS_ERRORS
+from api.card_texts import CARD_ERRORS
 from api.event_texts import EVENT_ERRORS
 from api.matching_texts import MATCHING_ERRORS
 from api.ticket_texts import TICKET_ERRORS
-from api.card_texts import CARD_ERRORS
 from api.vehicle_texts import VEHICLE_ERRORS
 from api.wording import ErrorText
 from graph.errors import FaultgraphError

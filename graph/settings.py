@@ -191,6 +191,16 @@ class Settings(BaseSettings):
     max_body_kb: int = Field(
         default=256, ge=1, le=10240, description="a larger request is refused unread"
     )
+    llm_url: str | None = Field(
+        default=None,
+        description="OpenAI-compatible interface that writes drafts, such as"
+        " http://127.0.0.1:11434/v1; unset: a template writes them",
+    )
+    llm_model: str | None = Field(default=None, description="model that FAULTGRAPH_LLM_URL knows")
+    llm_key: SecretStr | None = Field(default=None, description="key of FAULTGRAPH_LLM_URL")
+    llm_timeout_s: float = Field(
+        default=20.0, gt=0, le=300, description="for the whole answer of the language model"
+    )
     catalogue_url: str | None = Field(
         default=None,
         description="link to a part in a shop, for example "

@@ -17,6 +17,7 @@ from api.http.recorded_examples import add_examples
 from api.http.routers import AUTH_ROUTERS, EFI_ROUTERS, ROUTERS, SIGN_IN
 from api.http.routes import health
 from api.http.schemas.problem import Problem
+from engine.drafting.making import make_draft_writer
 from engine.embedding import make_embedder
 from engine.users.signing import Signer
 from engine.users.throttle import LoginThrottle
@@ -106,6 +107,7 @@ def create_app(
     app.state.settings = settings
     app.state.signer = Signer(settings)
     app.state.throttle = LoginThrottle()
+    app.state.draft_writer = make_draft_writer(settings)
     errors.install(app)
     guarded = [*(Depends(scheme) for scheme in SECURITY_SCHEMES), Depends(principal_of)]
     for prefix, routers in _GUARDED:

@@ -10,6 +10,7 @@ from api.http.routes import (
     cases,
     codes,
     diagnose,
+    drafts,
     event_stream,
     events,
     fault_knowledge,
@@ -63,6 +64,7 @@ EFI_ROUTERS: tuple[APIRouter, ...] = (
     review_queue.router,
     cards.router,
     card_steps.router,
+    drafts.router,
 )
 
 #: Of users, keys and garages.

@@ -17,7 +17,6 @@ DOCUMENT = create_app(Settings()).openapi()
 OPENED = {
     "POST /api/knowledge-graph/diagnose",
     "POST /api/knowledge-graph/diagnose-explained",
-    "POST /api/knowledge-graph/interview",
     "POST /api/knowledge-graph/scan",
     "GET /api/knowledge-graph/dtc/{code}",
     "GET /api/knowledge-graph/nodes",

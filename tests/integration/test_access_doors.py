@@ -111,6 +111,7 @@ def test_open_diagnosis_answers_anybody_and_stores_nothing(knowledge: Graph, pat
             assert client.get(f"{API}/{open_path}").status_code == 200
         parts = {"vehicle_id": foreign}
         assert client.get(f"{API}/faults/{FAULT}/parts", params=parts).status_code == 404
+        assert client.post(f"{API}/interview", json=COMPLAINT).status_code == 401
         for closed in ("cases", "vehicles", "stats", "suggestions", "audit"):
             assert client.get(f"{API}/{closed}").status_code == 401
         bad = {"Authorization": "Bearer x.y.z"}

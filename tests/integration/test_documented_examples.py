@@ -13,6 +13,7 @@ from cypher.library import query
 from cypher.rows.admin import FindGraphVersionRow
 from graph.embedder import Embedder
 from graph.session import Graph
+from tests.builders.access import forget_people
 from tests.builders.command_line import command_environment
 from tests.builders.database import wipe_data
 from tests.builders.documented_examples import agrees, examples_of, run_examples
@@ -24,6 +25,8 @@ FIND_GRAPH_VERSION = query("admin/find_graph_version", FindGraphVersionRow)
 PAGES = sorted(
     page for folder in ("knowledge_graph", "efi") for page in (ROOT / "docs" / folder).glob("*.md")
 )
+#: Pages that close the door: they have a server of their own, and leave no users behind.
+CLOSING = {"access"}
 _BOTH_LANGUAGES = (r"locale[ =\"':]+fr|fr\b", r"locale[ =\"':]+en|en\b")
 
 
@@ -43,15 +46,19 @@ def fresh(writable_knowledge: Graph, embedder: Embedder) -> Graph:
     return writable_knowledge
 
 
-@pytest.mark.usefixtures("fresh")
 @pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])
 def test_the_examples_of_a_page_print_what_it_shows(
-    page: Path, server_url: str, address: Address, tmp_path: Path
+    page: Path, server_url: str, address: Address, fresh: Graph, tmp_path: Path
 ) -> None:
     examples = examples_of(page.read_text(encoding="utf-8"))
     environment = command_environment(address) | {"COLUMNS": "100"}
     environment["PATH"] = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    printed = run_examples(examples, environment, tmp_path, server_url)
+    if page.stem in CLOSING:
+        with serving(address) as own_url:
+            printed = run_examples(examples, environment, tmp_path, own_url)
+        forget_people(fresh)
+    else:
+        printed = run_examples(examples, environment, tmp_path, server_url)
     for example, said in zip(examples, printed, strict=True):
         where = f"{page.name}:{example.line}: {example.command}"
         assert agrees(example.expected, said.output), f"{where}\n{said.output}"

@@ -47,6 +47,7 @@ from migrations.vector_index import rebuild_vector_index
 from seeds.dump import dump_lines, embed_missing, restore
 from seeds.loader import load
 from tests.builders import repairs
+from tests.builders.access_tour import tour_of_access
 from tests.builders.database import rows, wipe_data
 from tests.builders.knowledge import WEIGHTS, small_pack
 from tests.builders.matching_cards import TestCard, add_cards, add_ticket
@@ -197,6 +198,7 @@ def test_every_query_of_the_library_runs_on_a_tour_of_the_product(
     assert read_network(empty_graph).network.rates.shape == (2, 4)
     assert keep_calibration(empty_graph, FittedCalibration(0, 200, None, None, 0.0, 0.0)) > 0
     _match_cards(empty_graph, embedder)
+    tour_of_access(empty_graph)
     wipe_data(empty_graph)
     drawn = draw(Size("tiny", 30, 40), 1)
     assert not is_written(empty_graph, drawn)

@@ -51,6 +51,10 @@ def test_a_user_is_disabled_given_a_role_and_a_password(graph: Graph, address: A
     make_user(graph, Role.ADMIN)
     run(address, "create", "m.durand", typed=PASSWORD + "\n")
     assert run(address, "role", "m.durand", "expert")["role"] == "expert"
+    seen = run(address, "role", "m.durand", "expert", "--cross-garage")
+    assert seen["is_cross_garage"] is True
+    assert run_command(address, "user", "role", "m.durand", "viewer").returncode == 6
+    assert run(address, "role", "m.durand", "viewer", "--own-garage")["role"] == "viewer"
     assert run(address, "disable", "m.durand")["is_active"] is False
     assert login(graph, PASSWORD) == 401
     assert run(address, "enable", "m.durand")["is_active"] is True

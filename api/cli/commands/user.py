@@ -68,10 +68,17 @@ def enable(username: Name) -> None:
 
 @app.command("role")
 def role_command(
-    username: Name, role: Annotated[Role, typer.Argument(help="The new role.")]
+    username: Name,
+    role: Annotated[Role, typer.Argument(help="The new role.")],
+    *,
+    cross_garage: Annotated[
+        bool | None,
+        typer.Option("--cross-garage/--own-garage", help="What it sees; left out: as before."),
+    ] = None,
 ) -> None:
     """Give a user another role; it holds from the next request on."""
-    _change(username, {"role": role.value})
+    seen = {} if cross_garage is None else {"is_cross_garage": cross_garage}
+    _change(username, {"role": role.value, **seen})
 
 
 @app.command("password")

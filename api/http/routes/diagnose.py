@@ -91,7 +91,7 @@ def post_diagnose_explained(
 @router.post(
     "/interview",
     summary="Ask the next best questions",
-    dependencies=[Depends(needs(Role.VIEWER, open_to_all=True, writes=False))],
+    dependencies=[Depends(needs(Role.VIEWER, writes=False))],
 )
 def post_interview(
     body: DiagnoseRequest,
