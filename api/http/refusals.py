@@ -1,16 +1,6 @@
 """Errors that only the HTTP interface knows."""
 
-from engine.users.errors import ForbiddenError, UnauthorisedError
 from graph.errors import FaultgraphError
-
-__all__ = [
-    "ForbiddenError",
-    "MalformedJsonError",
-    "MethodNotAllowedError",
-    "RefusedError",
-    "TooLargeError",
-    "UnauthorisedError",
-]
 
 
 class TooLargeError(FaultgraphError):
