@@ -4,10 +4,10 @@ Errors carry English where they are raised, and the key of their French here. Wh
 operator can mend is told to a caller in general words: the log has the rest.
 """
 
+from api.card_texts import CARD_ERRORS
 from api.event_texts import EVENT_ERRORS
 from api.matching_texts import MATCHING_ERRORS
 from api.ticket_texts import TICKET_ERRORS
-from api.card_texts import CARD_ERRORS
 from api.vehicle_texts import VEHICLE_ERRORS
 from api.wording import ErrorText
 from graph.errors import FaultgraphError
