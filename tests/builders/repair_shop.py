@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
+from engine.events.appending import NewEvent
 from graph.session import Graph
 from graph.vocabulary import Label
 from graph.vocabulary_records import EventType
@@ -59,9 +60,7 @@ def receive_and_repair(graph: Graph, shop: Shop) -> None:
         if discovers:
             found = EventType.NEW_FAILURE_DISCOVERED
             data = {"ticket_id": ticket_id, "action_id": action_id}
-            event = repairs.NewEvent(
-                found, Label.TECHNICIAN_ACTION, action_id, repairs.GARAGE, data
-            )
+            event = NewEvent(found, Label.TECHNICIAN_ACTION, action_id, repairs.GARAGE, data)
             repairs.append(graph, event)
         repairs.resolve(graph, ticket_id, customer_satisfaction=dice.choice([None, 2, 4, 5]))
 

@@ -1,13 +1,16 @@
 """Workflows 1 and 2 and what follows from a card's life, on a real Neo4j (E2, E3, E4b)."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
 
+from engine.events.appending import NewEvent
 from engine.events.handlers.discovery import draft_id
 from engine.events.processing import process_next
 from engine.events.services import QueueRules, Services
+from engine.matching.match import match_cards
 from engine.notifying.notifier import Notification
 from engine.principal import Principal
 from engine.reading import Reader
@@ -81,7 +84,7 @@ def _discover(graph: Graph, **given: Any) -> str:
         observations=["relais chaud", "x" * 600],
         **given,
     )
-    event = repairs.NewEvent(
+    event = NewEvent(
         EventType.NEW_FAILURE_DISCOVERED, Label.TECHNICIAN_ACTION, action_id, repairs.GARAGE
     )
     repairs.append(graph, event)
@@ -108,7 +111,7 @@ def test_a_match_that_fails_keeps_its_reason_and_is_made_again(
     graph = services.graph
     repairs.card(graph, error_codes=["E401"])
     repairs.ticket(graph, error_codes_reported=["E401"])
-    original = matching.match_cards
+    original = match_cards
 
     def fail(*_: Any) -> Any:
         raise DatabaseError("Jane Doe", details={"neo4j_code": "Neo.X"})
@@ -175,7 +178,7 @@ def test_experts_are_told_again_when_nobody_heard(services: Services) -> None:
 
 def test_nobody_is_told_of_a_card_that_an_author_made(services: Services) -> None:
     repairs.card(services.graph, status="draft")
-    event = repairs.NewEvent(EventType.CARD_CREATED, Label.FAILURE_CARD, "fc_one", repairs.GARAGE)
+    event = NewEvent(EventType.CARD_CREATED, Label.FAILURE_CARD, "fc_one", repairs.GARAGE)
     repairs.append(services.graph, event)
     _run(services)
     assert not _told(services).all
@@ -197,7 +200,7 @@ def test_an_action_that_is_told_after_the_ticket_was_resolved_still_counts(
     repairs.resolve(graph, ticket_id)
     _run(services)
     action_id = repairs.action(graph, ticket_id, failure_card_used="fc_one")
-    event = repairs.NewEvent(
+    event = NewEvent(
         EventType.ACTION_COMPLETED,
         Label.TECHNICIAN_ACTION,
         action_id,
@@ -220,7 +223,7 @@ def test_an_expert_approves_a_draft_and_the_next_ticket_is_offered_it(services: 
     eve = Principal("usr_eve", "Eve", Role.EXPERT, repairs.GARAGE)
     for who, version, step in ((tom, 1, CardAction.SUBMIT), (eve, 2, CardAction.APPROVE)):
         changing = Changing(who, version, repairs.NOW)
-        graph.write_unit(lambda tx, c=changing, s=step: move_card(tx, card_id, s, c))
+        graph.write_unit(partial(move_card, card_id=card_id, action=step, changing=changing))
     rows(graph, "MATCH (c:FailureCard) SET c.keywords = null")
     _run(services)
     card = repairs.card_state(graph, card_id)
@@ -235,7 +238,7 @@ def test_an_expert_approves_a_draft_and_the_next_ticket_is_offered_it(services: 
 def test_a_used_card_keeps_when(services: Services) -> None:
     graph = services.graph
     repairs.card(graph)
-    used = repairs.NewEvent(EventType.CARD_USED, Label.FAILURE_CARD, "fc_one", repairs.GARAGE)
+    used = NewEvent(EventType.CARD_USED, Label.FAILURE_CARD, "fc_one", repairs.GARAGE)
     repairs.append(graph, used)
     _run(services)
     assert repairs.card_state(graph)["last_used_at"].iso_format().startswith("2026-03-01T08:00")

@@ -111,7 +111,7 @@ def test_a_whole_discovery() -> None:
     ]
     assert (draft.covers, draft.vehicle_makes) == (("model.ather_450x",), ("Ather",))
     assert draft.first_detected_at == "2026-03-01T08:00:00.000000000+00:00"
-    stored = card_properties(normalised(draft)) | {"id": "fc_one"}
+    stored = card_properties("fc_one", normalised(draft)) | {"id": "fc_one"}
     assert check_properties(Label.FAILURE_CARD, stored)
 
 
