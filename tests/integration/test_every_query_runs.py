@@ -126,6 +126,7 @@ def _ask(graph: Graph) -> None:
         ):
             assert client.get(f"/api/knowledge-graph/{path}").status_code == 200
         _decide(client)
+        _write_cards(client)
         assert client.get("/ready").status_code == 200
 
 
@@ -218,3 +219,23 @@ def test_a_query_that_did_not_run_is_not_recorded(
 ) -> None:
     readiness(graph, embedder)
     assert recorder.names() == {"admin/find_graph_version", "migration/list_applied_migrations"}
+
+
+def _write_cards(client: TestClient) -> None:
+    """Write a card, find it in three ways, and take a step of its life."""
+    cards = "/api/efi/failure-cards"
+    body: dict[str, Any] = {
+        "title": {"en": "Alpha", "fr": "Alpha"},
+        "subsystem_category": "engine",
+        "symptoms": ["symptom.one"],
+        "error_codes": ["P0171"],
+        "fault_id": "fault.beta",
+        "resolution_steps": [{"text": {"en": "replace"}}],
+        "diagnostic_tree": {"nodes": [{"node_id": "n1", "leads_to_root_cause": "fault.beta"}]},
+    }
+    made = client.post(cards, json=body)
+    assert made.status_code == 201, made.text
+    place = f"{cards}/{made.json()['card']['failure_id']}"
+    for path in (place, f"{place}/similar", f"{place}/history", cards, f"{cards}?q=alpha"):
+        assert client.get(path).status_code == 200
+    assert client.post(f"{place}/submit", json={"version": 1}).status_code == 200
