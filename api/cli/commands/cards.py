@@ -152,7 +152,7 @@ def approve(
 @app.command()
 def reject(
     card_id: CardId,
-    reason: Annotated[str, typer.Option(help="What the author is to change.")],
+    reason: Annotated[str, typer.Argument(help="What the author is to change.")],
     version: VersionOption = None,
     locale: LocaleOption = None,
     *,

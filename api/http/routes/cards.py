@@ -1,7 +1,7 @@
 """``/api/efi/failure-cards``: write, list and show cards, and walk their trees (F1, F2)."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -43,6 +43,9 @@ from graph.vocabulary_records import (
 router = APIRouter(prefix="/failure-cards", tags=["failure cards"])
 CardId = Annotated[str, Path(min_length=1, max_length=200, description="id of a failure card")]
 _Word = Annotated[str, Field(min_length=1, max_length=120)]
+_AGAIN: dict[int | str, dict[str, Any]] = {
+    200: {"model": shapes.CardResponse, "description": "the card that this key wrote before"}
+}
 READS = [Depends(needs(Role.VIEWER))]
 DRAFTS = [Depends(needs(Role.TECHNICIAN))]
 WRITES = [Depends(needs(Role.EXPERT))]
@@ -88,7 +91,9 @@ class CardQuery(BaseModel):
         )
 
 
-@router.post("", summary="Write a failure card", status_code=201, dependencies=DRAFTS)
+@router.post(
+    "", summary="Write a failure card", status_code=201, dependencies=DRAFTS, responses=_AGAIN
+)
 def post_card(
     body: shapes.CardCreation,
     request: Request,
