@@ -21,7 +21,9 @@ from tests.conftest import Address
 from tests.contract.checks.files import ROOT
 
 FIND_GRAPH_VERSION = query("admin/find_graph_version", FindGraphVersionRow)
-PAGES = sorted((ROOT / "docs" / "knowledge_graph").glob("*.md"))
+PAGES = sorted(
+    path for folder in ("knowledge_graph", "efi") for path in (ROOT / "docs" / folder).glob("*.md")
+)
 _BOTH_LANGUAGES = (r"locale[ =\"':]+fr|fr\b", r"locale[ =\"':]+en|en\b")
 
 
