@@ -22,7 +22,7 @@ from tests.contract.checks.files import ROOT
 
 FIND_GRAPH_VERSION = query("admin/find_graph_version", FindGraphVersionRow)
 PAGES = sorted(
-    path for folder in ("knowledge_graph", "efi") for path in (ROOT / "docs" / folder).glob("*.md")
+    page for folder in ("knowledge_graph", "efi") for page in (ROOT / "docs" / folder).glob("*.md")
 )
 _BOTH_LANGUAGES = (r"locale[ =\"':]+fr|fr\b", r"locale[ =\"':]+en|en\b")
 
