@@ -125,7 +125,8 @@ def matching_growth(found: list[GraphLatency]) -> dict[str, float] | None:
 
 def growth(found: list[GraphLatency]) -> float | None:
     """Return QE2: the evidence read at 2m over that at 20k, medians; None unless both are there."""
-    by_name = {item.graph: item.median_ms(latency.EVIDENCE) for item in found}
+    read = [item for item in found if item.graph in GRAPHS]
+    by_name = {item.graph: item.median_ms(latency.EVIDENCE) for item in read}
     if not {"20k", "2m"} <= by_name.keys():
         return None
     return by_name["2m"] / by_name["20k"]

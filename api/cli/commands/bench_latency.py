@@ -46,7 +46,7 @@ def latency(  # noqa: PLR0913, PLR0917 - each is one option of the command
     """Time a diagnosis and its parts beside an empty query, interleaved; read the ratios.
 
     Graphs other than the shipped one are synthetic; each is written once to a local server of its
-    own, ``bench-20k`` and so on, and kept for the next run. On ``cards_1k`` and ``cards_50k`` the
+    own, ``bench-20k`` and so on, and kept for the next run. On ``cards-1k`` and ``cards-50k`` the
     stages of matching are timed.
     """
     settings = load_settings()

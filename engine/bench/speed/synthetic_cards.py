@@ -40,7 +40,7 @@ class CardSize:
 
 CARD_SIZES: dict[str, CardSize] = {
     name: CardSize(cards, Size(name, 1_000, 500))
-    for name, cards in (("cards_1k", 1_000), ("cards_50k", 50_000))
+    for name, cards in (("cards-1k", 1_000), ("cards-50k", 50_000))
 }
 
 
