@@ -1,11 +1,12 @@
-"""Where a card's index comes from: the one place where writing a card meets the search of cards."""
+"""What a card is found by, made when it is written or changed."""
 
-from engine.cards.writing import CardIndex
+from engine.cards.indexing import CardIndex, index_of
+from engine.matching.extracting import extractor_of
 from graph.cards.content import CardContent
 from graph.embedder import Embedder
+from graph.session import Graph
 
 
-def index_of_card(content: CardContent, embedder: Embedder) -> CardIndex | None:
-    """Return keywords, vector and tags of a content; None: the card is found by its names only."""
-    del content, embedder
-    return None
+def index_of_card(content: CardContent, embedder: Embedder, graph: Graph) -> CardIndex:
+    """Return keywords, vector and tags of a content, by the words that the graph knows."""
+    return index_of(content, embedder, extractor_of(graph))

@@ -7,18 +7,10 @@ import typer
 from rich.table import Table
 
 from api.cli.output import console, print_json, wants_json
-from engine.principal import Principal
-from graph.settings import Settings
-from graph.vocabulary_records import Role
 
 AsJson = Annotated[
     bool | None, typer.Option("--json/--table", help="Default: a table on a terminal.")
 ]
-
-
-def operator(settings: Settings) -> Principal:
-    """Return whoever holds the server and its database: an administrator of all garages."""
-    return Principal("cli", "command line", Role.ADMIN, settings.garage_id, is_cross_garage=True)
 
 
 def show_rows(

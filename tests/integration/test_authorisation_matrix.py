@@ -15,6 +15,7 @@ from pydantic import SecretStr
 
 from api.http.app import create_app
 from api.http.recorded_examples import recorded_examples
+from api.http.routes import event_stream
 from engine.users.signing import Signer
 from graph.session import Graph
 from graph.settings import Settings
@@ -129,8 +130,10 @@ def world(writable_knowledge: Graph) -> Iterator[World]:
     }
     for role in (Role.EXPERT, Role.ADMIN):
         users[role.value, "all"] = make_user(writable_knowledge, role, OTHER, is_cross_garage=True)
-    with TestClient(create_app(SETTINGS, writable_knowledge)) as client:
-        yield World(writable_knowledge, client, users, Signer(SETTINGS))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(event_stream, "LONGEST_S", 0.0)  # or the stream of events would go on
+        with TestClient(create_app(SETTINGS, writable_knowledge)) as client:
+            yield World(writable_knowledge, client, users, Signer(SETTINGS))
     forget_people(writable_knowledge)
 
 

@@ -9,10 +9,13 @@ from api.readiness import readiness
 from graph.embedder import Embedder
 from graph.errors import MigrationError
 from graph.session import Graph, open_graph
+from migrations.scripts import load_scripts
 from seeds.loader import load
 from tests.builders.database import rows
 from tests.builders.knowledge import small_pack
 from tests.fakes.trigram_embedder import TrigramEmbedder
+
+LAST = load_scripts()[-1].version
 
 
 @pytest.fixture
@@ -39,9 +42,9 @@ def test_an_unreachable_database_is_a_result() -> None:
     ("damage", "said"),
     [
         ("MATCH (m:__Neo4jMigration {version: '2.8.1'}) SET m.checksum = 'x'", "was changed"),
-        ("MATCH (m:__Neo4jMigration {version: '3.0.0.1'}) SET m.version = '99.0.0'", "newer"),
+        (f"MATCH (m:__Neo4jMigration {{version: '{LAST}'}}) SET m.version = '99.0.0'", "newer"),
         ("MATCH (:__Neo4jMigration {version: '2.8.1'})-[r:MIGRATED_TO]->() DELETE r", "one line"),
-        ("MATCH (m:__Neo4jMigration {version: '3.0.0.1'}) DETACH DELETE m", "pending: 3.0.0.1"),
+        (f"MATCH (m:__Neo4jMigration {{version: '{LAST}'}}) DETACH DELETE m", f"pending: {LAST}"),
     ],
     ids=["changed", "newer", "broken", "pending"],
 )

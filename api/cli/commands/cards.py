@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from api.card_bodies import content_of_body
 from api.card_index import index_of_card
 from api.cli.card_screen import card_lines, card_table, drawn_tree, question_text
-from api.cli.operator import operator_of
 from api.cli.output import console, print_json, wants_json
+from api.cli.principal import local_principal
 from api.connection import connect
 from api.http.schemas.card_content import CardBody
 from api.http.schemas.cards import CardResponse, CardSummary, WalkResponse
@@ -58,7 +58,7 @@ def list_command(  # noqa: PLR0913, PLR0917 - each is one option of the command
 ) -> None:
     """List cards by id, or the nearest to some words first."""
     settings = load_settings()
-    who, language = operator_of(settings), _language(locale, settings)
+    who, language = local_principal(settings), _language(locale, settings)
     wanted = CardFilter((status,), fault_id=fault, error_code=code, make=make, model=model)
     with connect(settings) as graph:
         if words:
@@ -77,7 +77,7 @@ def show(card_id: CardId, locale: LocaleOption = None, *, as_json: AsJson = None
     """Show a card in the words of a workshop, with its tree drawn."""
     settings = load_settings()
     with connect(settings) as graph:
-        card = find_card(graph, operator_of(settings), card_id)
+        card = find_card(graph, local_principal(settings), card_id)
     _print(card, _language(locale, settings), changed=False, as_json=as_json)
 
 
@@ -94,7 +94,7 @@ def walk_command(
     settings = load_settings()
     language = _language(locale, settings)
     with connect(settings) as graph:
-        card = find_card(graph, operator_of(settings), card_id)
+        card = find_card(graph, local_principal(settings), card_id)
     step = _walked(card, node, _known_answer(answer), language)
     if wants_json(as_json):
         print_json(step.model_dump(mode="json"))
@@ -112,12 +112,10 @@ def create(
     """Write a draft from a file; what the graph does not have is refused by its field."""
     settings = load_settings()
     content = content_of_body(_body(file))
-    making = Making(
-        operator_of(settings),
-        now(),
-        index=index_of_card(content, make_embedder(settings.embedder)),
-    )
+    embedder = make_embedder(settings.embedder)
     with connect(settings) as graph:
+        index = index_of_card(content, embedder, graph)
+        making = Making(local_principal(settings), now(), index=index)
         made = graph.write_unit(lambda tx: create_card(tx, content, making))
         card = find_card(graph, making.principal, made)
     _print(card, _language(locale, settings), changed=True, as_json=as_json)
@@ -198,7 +196,7 @@ def _step(
     as_json: bool | None,
 ) -> None:
     settings = load_settings()
-    who = operator_of(settings)
+    who = local_principal(settings)
     with connect(settings) as graph:
         seen = version or find_card(graph, who, card_id).version
         changing = Changing(who, seen, now(), note=note)

@@ -7,7 +7,8 @@ import typer
 
 from api.cli.commands import garage, user_key
 from api.cli.output import print_json
-from api.cli.user_screen import AsJson, operator, show_rows
+from api.cli.principal import local_principal
+from api.cli.user_screen import AsJson, show_rows
 from api.connection import connect
 from api.presenting_access import present_user
 from engine.users.accounts import UserForm, change_user, create_user, find_by_name, list_users
@@ -42,7 +43,9 @@ def create(
         username, read_password(), role, garage_id or settings.garage_id, cross_garage, locale
     )
     with connect(settings) as graph:
-        made = present_user(create_user(graph, form, operator(settings)))
+        made = present_user(
+            create_user(graph, form, local_principal(settings, is_cross_garage=True))
+        )
     show_rows([made], _COLUMNS, as_json=as_json)
 
 
@@ -109,7 +112,13 @@ def _change(username: str, changes: dict[str, Any]) -> None:
     settings = load_settings()
     with connect(settings) as graph:
         user = find_by_name(graph, username)
-        print_json(present_user(change_user(graph, user["id"], changes, operator(settings))))
+        print_json(
+            present_user(
+                change_user(
+                    graph, user["id"], changes, local_principal(settings, is_cross_garage=True)
+                )
+            )
+        )
 
 
 def _all(graph: Any) -> list[dict[str, Any]]:

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from api.cli.output import print_json
-from api.cli.user_screen import AsJson, operator, show_rows
+from api.cli.principal import local_principal
+from api.cli.user_screen import AsJson, show_rows
 from api.connection import connect
 from api.presenting_access import present_key
 from engine.users.api_keys import KeyForm, create_api_key, list_api_keys, revoke_api_key
@@ -33,7 +34,9 @@ def create(
     settings = load_settings()
     form = KeyForm(name, role, garage_id or settings.garage_id, tuple(operation or ()), days)
     with connect(settings) as graph:
-        key_id, api_key = create_api_key(graph, form, operator(settings))
+        key_id, api_key = create_api_key(
+            graph, form, local_principal(settings, is_cross_garage=True)
+        )
     print_json({"id": key_id, "api_key": api_key})
 
 

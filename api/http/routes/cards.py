@@ -108,7 +108,8 @@ def post_card(
     """
     content, at = content_of_body(body), now()
     card_id = _card_id(principal, body.idempotency_key)
-    making = Making(principal, at, index=index_of_card(content, embedder), card_id=card_id)
+    index = index_of_card(content, embedder, graph)
+    making = Making(principal, at, index=index, card_id=card_id)
     made = graph.write_unit(lambda tx: create_card(tx, content, making))
     card = find_card(graph, principal, made)
     is_new = moment(card.properties["created_at"]) == datetime.fromisoformat(at)
@@ -164,7 +165,7 @@ def put_card(
     is no draft; the same content writes nothing and makes no version.
     """
     content = content_of_body(body)
-    index = index_of_card(content, embedder)
+    index = index_of_card(content, embedder, graph)
     changing = Changing(principal, body.version, now(), index, body.note)
     changed = graph.write_unit(lambda tx: change_card(tx, card_id, content, changing))
     card = find_card(graph, principal, card_id)
