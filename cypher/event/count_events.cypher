@@ -14,7 +14,7 @@
 CYPHER 25
 OPTIONAL MATCH (v:GraphVersion {id: 'graph'})
 OPTIONAL MATCH (log:EventLog {id: 'events'})
-CALL () {
+CALL (log) {
   MATCH (e:Event)
   WHERE e.status IN ['pending', 'claimed', 'dead'] AND ($garage_id IS NULL OR e.garage_id = $garage_id)
   RETURN count(CASE WHEN e.status = 'pending' THEN 1 END) AS pending,

@@ -1,7 +1,8 @@
 // List the first events that may be claimed now, in the order of the log.
 //
 // An event is claimable when no earlier one of the same aggregate waits or is being handled. One
-// whose claim has run out is claimable again. Dead events hold nothing up.
+// whose claim has run out is claimable again. Dead events hold nothing up. The hints keep the cost
+// free of how many events are done, and of how many wait behind the first ones.
 //
 // Params:
 //   garage_id: str | null   only of this garage; null: of all
@@ -14,13 +15,18 @@
 // Index: event_status_position, event_aggregate_id_status
 CYPHER 25
 CALL () {
-  MATCH (e:Event {status: 'pending'})
-  WHERE ($garage_id IS NULL OR e.garage_id = $garage_id) AND coalesce(e.next_attempt_at <= datetime(), true)
+  MATCH (e:Event)
+  USING INDEX e:Event(status, position)
+  WHERE e.status = 'pending' AND e.position > 0
+    AND ($garage_id IS NULL OR e.garage_id = $garage_id)
+    AND coalesce(e.next_attempt_at <= datetime(), true)
     AND NOT EXISTS {
-      MATCH (before:Event {aggregate_id: e.aggregate_id})
-      WHERE before.status IN ['pending', 'claimed'] AND before.position < e.position
+      MATCH (before:Event)
+      USING INDEX before:Event(aggregate_id, status)
+      WHERE before.aggregate_id = e.aggregate_id AND before.status IN ['pending', 'claimed']
+        AND before.position < e.position
     }
-  RETURN e ORDER BY e.position LIMIT $limit
+  RETURN e ORDER BY e.status, e.position LIMIT $limit
   UNION ALL
   MATCH (e:Event {status: 'claimed'})
   WHERE ($garage_id IS NULL OR e.garage_id = $garage_id)

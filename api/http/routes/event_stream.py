@@ -45,8 +45,12 @@ async def get_stream(
     graph: GraphDep,
     who: PrincipalDep,
     feed: Annotated[EventFeed, Depends(place_of)],
-    since: Annotated[Position | None, Query()] = None,
-    last_event_id: Annotated[Position | None, Header()] = None,
+    since: Annotated[
+        Position | None, Query(description="begin after this position; unless given, now")
+    ] = None,
+    last_event_id: Annotated[
+        Position | None, Header(description="id of the last event that was read; goes before since")
+    ] = None,
 ) -> AsyncIterator[ServerSentEvent]:
     """Send the garage's events after ``Last-Event-ID``, or ``since``, or from now on.
 
@@ -56,11 +60,20 @@ async def get_stream(
     given = last_event_id if last_event_id is not None else since
     after = given if given is not None else await run_in_threadpool(log_position, graph)
     yield ServerSentEvent(comment="open", retry=_RETRY_MS)
-    ends = asyncio.get_running_loop().time() + LONGEST_S
-    while (left := ends - asyncio.get_running_loop().time()) > 0:
+    async for event in _follow(graph, who.scope, feed, after):
+        yield event
+
+
+async def _follow(
+    graph: Graph, garage_id: str | None, feed: EventFeed, after: int
+) -> AsyncIterator[ServerSentEvent]:
+    """Yield the garage's events after a position until the stream has been open for long."""
+    clock = asyncio.get_running_loop().time
+    ends = clock() + LONGEST_S
+    while (left := ends - clock()) > 0:
         end = await feed.beyond(after, left)
         while after < end:
-            found, after = await run_in_threadpool(_read_on, graph, who.scope, after, end)
+            found, after = await run_in_threadpool(_read_on, graph, garage_id, after, end)
             for event in found:
                 yield event
 
