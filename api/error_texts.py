@@ -112,8 +112,9 @@ FRENCH: dict[str, ErrorText] = {
         "prenez une version parmi les révisions de `GET /nodes/{{id}}`",
     ),
     "card.own_states": ErrorText(
-        "{id} est une fiche de panne, qui a ses propres états",
-        "soumettez, approuvez, rejetez ou déclassez la fiche",
+        "{id} est une fiche de panne, ou fait partie d'une fiche, qui a ses propres états",
+        "modifiez la fiche avec `PUT /api/efi/failure-cards/{{id}}`, ou faites-la avancer avec"
+        " `POST` …/submit, /approve, /reject, /deprecate ou /revise",
     ),
     "key.wrong": ErrorText(
         "la clé d'accès manque ou n'est pas la bonne",

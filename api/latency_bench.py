@@ -29,6 +29,7 @@ from engine.bench.speed.timing import (
     interleave,
     latency_rows,
 )
+from engine.principal import SEES_ALL
 from engine.reading import Reader
 from graph.embedder import Embedder
 from graph.session import Graph
@@ -189,7 +190,7 @@ def _opened(
 
 def _measure(name: str, opened: _Opened, order: LatencyOrder, embedder: Embedder) -> GraphLatency:
     graph = opened.graph
-    counts = graph.read(COUNT_GRAPH)[0].relationships
+    counts = graph.read(COUNT_GRAPH, **SEES_ALL.parameters())[0].relationships
     found = GraphLatency(name, sum(count[3] for count in counts if count[0] == "INDICATES"))
     bench = _Bench(opened, open_reader(graph, embedder), embedder.encode(list(_WORDS)), order)
     if not order.over_http:

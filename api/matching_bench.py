@@ -23,6 +23,7 @@ from engine.bench.speed.timing import FLOOR, Goals, Job
 from engine.matching.extracting import extractor_of
 from engine.matching.match import match_cards
 from engine.matching.stages import CandidateQuestion, Stages, code_forms
+from engine.principal import SEES_ALL
 from engine.reading import Reader
 from graph.embedder import Embedder
 from graph.session import Graph
@@ -57,7 +58,7 @@ STAGE_GOALS: Goals = {
 
 def are_cards_written(graph: Graph, count: int) -> bool:
     """Return whether all cards are there; their vehicles are written last."""
-    counted = graph.read(COUNT_GRAPH)[0].relationships
+    counted = graph.read(COUNT_GRAPH, **SEES_ALL.parameters())[0].relationships
     return sum(item[3] for item in counted if item[0] == RelationshipType.COVERS.value) >= count
 
 

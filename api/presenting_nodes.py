@@ -116,4 +116,6 @@ def _snake(name: str) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
     return value.isoformat() if hasattr(value, "isoformat") else value

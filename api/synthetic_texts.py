@@ -19,6 +19,7 @@ from engine.bench.speed.synthetic_texts import (
     vector_rows,
 )
 from engine.bench.speed.timing import Job
+from engine.principal import SEES_ALL
 from engine.text.alias_index import GraphAliasIndex
 from engine.text.matching import VectorSearch
 from graph.embedder import Embedder
@@ -55,7 +56,7 @@ def real_vectors(embedder: Embedder) -> Vectors:
 
 def are_written(graph: Graph, count: int) -> bool:
     """Return whether all aliases are there; their relationships are written last and at once."""
-    counted = graph.read(COUNT_GRAPH)[0].relationships
+    counted = graph.read(COUNT_GRAPH, **SEES_ALL.parameters())[0].relationships
     return sum(item[3] for item in counted if item[0] == RelationshipType.NAMES.value) >= count
 
 

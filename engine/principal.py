@@ -9,6 +9,31 @@ _RANKS = (Role.VIEWER, Role.TECHNICIAN, Role.EXPERT, Role.ADMIN)
 
 
 @dataclass(frozen=True)
+class Sight:
+    """Which cards that are not published somebody sees, with their trees and their audit entries.
+
+    Unless told otherwise, none: whoever forgets to say who asks shows too little, not too much.
+
+    Attributes:
+        garage_id: garage whose cards they are; None: those of all garages.
+        sees_drafts: whether any are seen.
+    """
+
+    garage_id: str | None = None
+    sees_drafts: bool = False
+
+    def parameters(self) -> dict[str, str | bool | None]:
+        """Return it as queries take it."""
+        return {"garage_id": self.garage_id, "sees_drafts": self.sees_drafts}
+
+
+#: Of who is not known.
+SEES_NONE = Sight()
+#: Of whoever works on the graph itself, on the command line.
+SEES_ALL = Sight(None, sees_drafts=True)
+
+
+@dataclass(frozen=True)
 class Principal:
     """A person or a program that was recognised.
 
@@ -34,6 +59,11 @@ class Principal:
     def scope(self) -> str | None:
         """Return the garage whose records it may see, or None for those of all garages."""
         return None if self.is_cross_garage else self.garage_id
+
+    @property
+    def sight(self) -> Sight:
+        """Return which unpublished cards it sees: technicians and above, those of the garage."""
+        return Sight(self.scope, self.may(Role.TECHNICIAN))
 
     @property
     def is_recorded(self) -> bool:

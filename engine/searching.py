@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from cypher.library import query
 from cypher.rows.search import ListKnowledgeRow
+from engine.principal import SEES_NONE, Sight
 from engine.reading import Reader
 from graph.session import Graph
 from graph.vocabulary import Label
@@ -68,6 +69,21 @@ _STOP = frozenset(
 
 
 @dataclass(frozen=True)
+class Seeking:
+    """What is sought, and by whom.
+
+    Attributes:
+        kind: only this kind of node.
+        limit: most hits.
+        sight: unpublished cards that the one who asks sees.
+    """
+
+    kind: Label = Label.KNOWLEDGE
+    limit: int = 5
+    sight: Sight = SEES_NONE
+
+
+@dataclass(frozen=True)
 class KnowledgeHit:
     """Something that the words may mean.
 
@@ -101,9 +117,9 @@ class KnowledgeFound:
 
 
 def search_knowledge(
-    graph: Graph, reader: Reader, words: str, *, kind: Label = Label.KNOWLEDGE, limit: int = 5
+    graph: Graph, reader: Reader, words: str, seeking: Seeking = Seeking()
 ) -> KnowledgeFound:
-    """Return at most ``limit`` things that the words may mean.
+    """Return the things that the words may mean, the likeliest first.
 
     Raises:
         InvalidInputError: the text is too long or lists too much.
@@ -114,9 +130,10 @@ def search_knowledge(
         LIST_KNOWLEDGE,
         words=names_query(words),
         ids=list(near),
-        kind=kind.value,
+        kind=seeking.kind.value,
         nearest=_NEAREST,
         limit=_KEPT,
+        **seeking.sight.parameters(),
     )[0]
     spelt = {node["id"]: likeness(words, node) for node in row.hits}
     least = (
@@ -131,7 +148,7 @@ def search_knowledge(
     )
     hits = [_hit(node, spelt[node["id"]], near, scores) for node in row.hits]
     ranked = sorted(hits, key=lambda hit: (-hit.score, hit.id))
-    return KnowledgeFound(row.graph_version, meant.understood, tuple(ranked[:limit]))
+    return KnowledgeFound(row.graph_version, meant.understood, tuple(ranked[: seeking.limit]))
 
 
 def fused(rankings: tuple[dict[str, float], ...]) -> dict[str, float]:

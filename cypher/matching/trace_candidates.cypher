@@ -19,7 +19,7 @@ CALL (v) {
   UNWIND $ids AS id
   MATCH (c:FailureCard {id: id})
   WITH c ORDER BY c.id
-  RETURN collect(c {.id, .title_fr, .title_en, .status, .error_codes, .signature_hash,
+  RETURN collect(c {.id, .title_fr, .title_en, .status, .source_garage_id, .error_codes, .signature_hash,
     .universal_failure, .vehicle_makes, .usage_count, .effectiveness_score, .confidence_score,
     .confidence_level,
     known_codes: COLLECT { MATCH (d:Dtc)-[r:INDICATES]->(c)

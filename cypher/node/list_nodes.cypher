@@ -14,11 +14,13 @@
 //   words: str | null      lower case, in a label or the id
 //   after: str             id of the last node of the page before, or ""
 //   limit: int             size of a page, and one more to see whether it is the last
+//   garage_id: str | null   garage whose unpublished cards are seen too; null: those of all
+//   sees_drafts: bool       whether unpublished cards, and their trees, are seen at all
 // Returns:
 //   nodes: list[map]       labels and properties, without the embedding, sorted by id
 //   graph_version: int     version of the graph that answers
 // Access: READ
-// Index: graph_version_id, system_id
+// Index: graph_version_id, system_id, failure_card_id
 CYPHER 25
 OPTIONAL MATCH (v:GraphVersion {id: 'graph'})
 WITH v, COLLECT {
@@ -28,6 +30,13 @@ CALL (v, systems) {
   MATCH (n:$($label))
   WHERE n.id > $after
     AND n.status IN $statuses
+    AND NOT (n:FailureCard|DiagnosticNode AND EXISTS {
+      MATCH (card:FailureCard)
+      WHERE card.id IN [at IN range(1, size(n.id))
+          WHERE at = size(n.id) OR substring(n.id, at, 1) = '.' | left(n.id, at)]
+        AND NOT card.status IN ['approved', 'deprecated']
+        AND NOT ($sees_drafts
+          AND ($garage_id IS NULL OR coalesce(card.source_garage_id, '') = $garage_id)) })
     AND ($reviewed IS NULL OR (n.reviewed_at IS NOT NULL) = $reviewed)
     AND all(key IN keys($filters) WHERE n[key] IN $filters[key])
     AND ($system IS NULL OR EXISTS {

@@ -19,6 +19,7 @@ class FindRelationshipStateRow(Row):
     source_id: str
     target_id: str
     state: dict[str, Any]
+    of_cards: list[str]
 
 
 class MergeNodeStatusRow(Row):

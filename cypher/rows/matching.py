@@ -81,6 +81,7 @@ class CandidateCard(BaseModel):
     title_fr: str | None
     title_en: str | None
     status: str
+    source_garage_id: str | None
     error_codes: list[str] | None
     signature_hash: str | None
     universal_failure: bool | None

@@ -60,7 +60,9 @@ def card_history(graph: Graph, principal: Principal, card_id: str) -> CardHistor
         NotFoundError: there is no such card that the principal may see.
     """
     card = graph.read_unit(lambda tx: visible_card(tx, principal, card_id))
-    entries = read_log(graph, LogQuery(entity_id=card_id, limit=_ENTRIES)).entries
+    entries = read_log(
+        graph, LogQuery(entity_id=card_id, limit=_ENTRIES, sight=principal.sight)
+    ).entries
     changed = dict(_changed(entry) for entry in entries)
     return CardHistory(
         card,

@@ -15,7 +15,6 @@ from graph.vocabulary_records import (
     CardSourceType,
     CardStatus,
     FailureMode,
-    Role,
     SubsystemCategory,
 )
 
@@ -103,7 +102,7 @@ def list_cards(
     row = graph.read(
         LIST_CARDS,
         wanted=wanted.as_parameters(),
-        **_sight(principal),
+        **principal.sight.parameters(),
         after=after,
         limit=limit + 1,
     )[0]
@@ -126,7 +125,7 @@ def search_cards(
         words=words_query(words),
         nearest=_NEAREST,
         wanted=wanted.as_parameters(),
-        **_sight(principal),
+        **principal.sight.parameters(),
         after_score=score,
         after=card_id,
         limit=limit + 1,
@@ -146,7 +145,9 @@ def similar_cards(
         NotFoundError: there is no such card that the principal may see.
     """
     graph.read_unit(lambda tx: visible_card(tx, principal, card_id))
-    row = graph.read(LIST_SIMILAR_CARDS, id=card_id, **_sight(principal), limit=_ALIKE)[0]
+    row = graph.read(LIST_SIMILAR_CARDS, id=card_id, **principal.sight.parameters(), limit=_ALIKE)[
+        0
+    ]
     found = [_similar(card, row.observables) for card in row.cards]
     ranked = sorted(found, key=lambda each: (-each.similarity, each.card["id"]))
     return tuple(ranked[:limit]), row.graph_version
@@ -163,15 +164,6 @@ def likeness(shared: int, mine: int, others: int, *, same_fault: bool) -> float:
     union = mine + others - shared
     overlap = shared / union if union else 0.0
     return round(_SHARED * overlap + (_SAME_FAULT if same_fault else 0.0), 4)
-
-
-def sees_drafts(principal: Principal) -> bool:
-    """Return whether cards that are not published are shown to a principal."""
-    return principal.may(Role.TECHNICIAN)
-
-
-def _sight(principal: Principal) -> dict[str, Any]:
-    return {"garage_id": principal.scope, "sees_drafts": sees_drafts(principal)}
 
 
 def _similar(card: dict[str, Any], mine: int) -> SimilarCard:

@@ -2,7 +2,7 @@
 
 from engine.drafting.discovery import Candidate, InBoth
 from engine.reading import Reader
-from engine.searching import search_knowledge
+from engine.searching import Seeking, search_knowledge
 from graph.session import Graph
 from graph.vocabulary import Label
 
@@ -15,7 +15,7 @@ def candidates_for(graph: Graph, reader: Reader, words: str) -> tuple[tuple[Cand
     found: dict[str, Candidate] = {}
     version = 0
     for kind in (Label.ROOT_CAUSE, Label.FAULT):
-        hits = search_knowledge(graph, reader, words[:_MOST_WORDS], kind=kind, limit=_OF_EACH)
+        hits = search_knowledge(graph, reader, words[:_MOST_WORDS], Seeking(kind, _OF_EACH))
         version = hits.graph_version
         for hit in hits.hits:
             label = InBoth(hit.node.get("label_fr"), hit.node.get("label_en"))

@@ -24,6 +24,7 @@ from engine.governing.entries import (
     write_entry,
 )
 from engine.governing.transitions import check_transition
+from engine.principal import Sight
 from graph.errors import ConflictError, NotFoundError
 from graph.pooling import POOLING_CASES
 from graph.session import Graph, Transaction
@@ -49,6 +50,8 @@ MERGE_LEARNED_RATES = query("learning/merge_learned_rates", learning_rows.MergeL
 #: What a revision says of itself, not of its node; and what a new version always changes.
 _OF_THE_REVISION = {"id", "entity_id", "entity_kind", "change", "from_version", "to_version"}
 _OF_ANY_CHANGE = {"updated_at", "previous_version_id", "version", "status_by", "occurred_at"}
+#: What has a life cycle of its own, which the endpoints of cards know.
+_OF_CARDS = {Label.FAILURE_CARD.value, Label.DIAGNOSTIC_NODE.value}
 #: What stays as it is when a state comes back.
 _LEARNED = {"prior_alpha", "prior_n", "outcome_count", "confirmed_count", "learned_rate"}
 _KEPT = {"embedding", "content_hash", "created_at", "created_by"} | _LEARNED
@@ -75,7 +78,7 @@ def change_node_status(
     Raises:
         NotFoundError: there is no such knowledge node.
         ConflictError: another version than expected, a step that the life cycle does not have,
-            or a failure card, which has states of its own.
+            or a failure card or a node of its tree, which have states of their own.
     """
 
     def plan(tx: Transaction, node: rows.FindNodeStateRow) -> _Write:
@@ -113,7 +116,7 @@ def review_node(graph: Graph, node_id: str, decision: Decision) -> Decided:
 
     Raises:
         NotFoundError: there is no such knowledge node.
-        ConflictError: another version than expected.
+        ConflictError: another version than expected, or a failure card or a node of its tree.
     """
 
     def plan(tx: Transaction, node: rows.FindNodeStateRow) -> _Write:
@@ -142,7 +145,7 @@ def restore_node(graph: Graph, node_id: str, graph_version: int, decision: Decis
 
     Raises:
         NotFoundError: there is no such node, or it had no state at that version.
-        ConflictError: another version than expected.
+        ConflictError: another version than expected, or a failure card or a node of its tree.
     """
 
     def plan(tx: Transaction, node: rows.FindNodeStateRow) -> _Write:
@@ -181,11 +184,14 @@ def change_relationship_status(
 
     Raises:
         NotFoundError: there is no such knowledge relationship.
-        ConflictError: another version than expected, or a step that the life cycle does not have.
+        ConflictError: another version than expected, a step that the life cycle does not have, or
+            a relationship of a failure card, which follows the card.
     """
 
     def again(tx: Transaction) -> Decided:
-        return _as_it_stands(tx, EntityKind.EDGE, relation_id, _relationship(tx, relation_id).state)
+        return _as_it_stands(
+            tx, EntityKind.EDGE, relation_id, _relationship(tx, relation_id, decision).state
+        )
 
     try:
         return graph.write_unit(lambda tx: _write_relationship(tx, relation_id, status, decision))
@@ -199,7 +205,7 @@ def _write_relationship(
     """Change the status of a relationship inside a transaction."""
     at = now()
     version = tx.run(MERGE_GRAPH_VERSION, now=at)[0].version
-    link = _relationship(tx, relation_id)
+    link = _relationship(tx, relation_id, decision)
     before, number = KnowledgeStatus(link.state["status"]), _version(link.state)
     change = Change(
         EntityKind.EDGE,
@@ -227,10 +233,16 @@ def _write_relationship(
     )
 
 
-def _relationship(tx: Transaction, relation_id: str) -> rows.FindRelationshipStateRow:
+def _relationship(
+    tx: Transaction, relation_id: str, decision: Decision
+) -> rows.FindRelationshipStateRow:
     found = tx.run(FIND_RELATIONSHIP_STATE, relation_id=relation_id)
     if not found:
         raise _unknown("relation_id", relation_id)
+    for end in found[0].of_cards:
+        if not tx.run(FIND_NODE_STATE, id=end, **decision.sight.parameters()):
+            raise _unknown("relation_id", relation_id)
+        raise _own_states("relation_id", relation_id)
     return found[0]
 
 
@@ -246,7 +258,7 @@ def _change_node(
     def write(tx: Transaction) -> Decided:
         at = now()
         version = tx.run(MERGE_GRAPH_VERSION, now=at)[0].version
-        node = _node(tx, node_id)
+        node = _node(tx, node_id, decision.sight)
         wanted = plan(tx, node)
         if is_repeated(tx, wanted.change, decision):
             raise _RepeatedError
@@ -267,7 +279,9 @@ def _change_node(
         return graph.write_unit(write)
     except _RepeatedError:
         return graph.read_unit(
-            lambda tx: _as_it_stands(tx, EntityKind.NODE, node_id, _node(tx, node_id).state)
+            lambda tx: _as_it_stands(
+                tx, EntityKind.NODE, node_id, _node(tx, node_id, decision.sight).state
+            )
         )
 
 
@@ -278,19 +292,24 @@ def _as_it_stands(
     return Decided(kind, entity_id, state["status"], _version(state), version, "", changed=False)
 
 
-def _node(tx: Transaction, node_id: str) -> rows.FindNodeStateRow:
-    found = tx.run(FIND_NODE_STATE, id=node_id)
+def _node(tx: Transaction, node_id: str, sight: Sight) -> rows.FindNodeStateRow:
+    found = tx.run(FIND_NODE_STATE, id=node_id, **sight.parameters())
     if not found:
         raise _unknown("id", node_id)
-    if Label.FAILURE_CARD.value in found[0].labels:
-        raise ConflictError(
-            f"{node_id} is a failure card, which has states of its own",
-            field="id",
-            fix="submit, approve, reject or deprecate the card",
-            key="card.own_states",
-            values={"id": node_id},
-        )
+    if _OF_CARDS & set(found[0].labels):
+        raise _own_states("id", node_id)
     return found[0]
+
+
+def _own_states(field: str, entity_id: str) -> ConflictError:
+    return ConflictError(
+        f"{entity_id} is, or belongs to, a failure card, which has states of its own",
+        field=field,
+        fix="change the card with `PUT /api/efi/failure-cards/{id}`, or move it on with `POST`"
+        " …/submit, /approve, /reject, /deprecate or /revise",
+        key="card.own_states",
+        values={"id": entity_id},
+    )
 
 
 def _unknown(field: str, entity_id: str) -> NotFoundError:

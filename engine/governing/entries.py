@@ -8,6 +8,7 @@ from typing import Any
 
 from cypher.library import query
 from cypher.rows import governance as rows
+from engine.principal import SEES_NONE, Sight
 from graph.errors import ConflictError
 from graph.session import Transaction
 from graph.vocabulary_records import AuditAction, EntityKind
@@ -22,11 +23,13 @@ class Decision:
 
     Attributes:
         expected_version: version of the node or relationship that the user saw.
+        sight: unpublished cards that the user sees.
     """
 
     user: str
     expected_version: int
     note: str | None = None
+    sight: Sight = SEES_NONE
 
 
 @dataclass(frozen=True)

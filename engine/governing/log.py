@@ -5,6 +5,7 @@ from typing import Any
 
 from cypher.library import query
 from cypher.rows.governance import ListAuditEntriesRow
+from engine.principal import SEES_NONE, Sight
 from graph.session import Graph
 from graph.vocabulary_records import AuditAction
 
@@ -18,6 +19,7 @@ class LogQuery:
     Attributes:
         after: time (ISO 8601) and id of the last entry of the page before.
         limit: size of a page.
+        sight: unpublished cards that the one who asks sees.
     """
 
     entity_id: str | None = None
@@ -25,6 +27,7 @@ class LogQuery:
     user: str | None = None
     after: tuple[str, str] | None = None
     limit: int = 50
+    sight: Sight = SEES_NONE
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ def read_log(graph: Graph, wanted: LogQuery) -> LogPage:
         after_at=after_at,
         after_id=after_id,
         limit=wanted.limit + 1,
+        **wanted.sight.parameters(),
     )[0]
     shown = tuple(row.entries[: wanted.limit])
     return LogPage(shown, len(row.entries) > wanted.limit, row.graph_version)

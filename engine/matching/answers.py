@@ -34,6 +34,7 @@ class MatchRequest:
         error_codes: as read, of any maker.
         limit: most matches in the answer.
         include_pending: also cards that wait for an expert.
+        pending_of: garage whose pending cards they are; None: those of all garages.
         signature_hash: of a known signature (3.1.1).
         all_stages: run every stage even where the exact one is sure.
     """
@@ -47,6 +48,7 @@ class MatchRequest:
     include_pending: bool = False
     signature_hash: str | None = None
     all_stages: bool = False
+    pending_of: str | None = None
 
     @property
     def may_be_fast(self) -> bool:

@@ -52,7 +52,8 @@ class _Matching:
 
     def __init__(self, graph: Graph, reader: Reader | None, request: MatchRequest) -> None:
         self._graph, self._reader, self._request = graph, reader, request
-        self._stages = Stages(graph, WITH_PENDING if request.include_pending else APPROVED)
+        statuses = WITH_PENDING if request.include_pending else APPROVED
+        self._stages = Stages(graph, statuses, request.pending_of)
         self._clock = Clock()
         self._degraded = Degraded.NO_EMBEDDER if reader is None else None
         time = self._clock.time

@@ -71,10 +71,13 @@ class CandidateQuestion:
 class Stages:
     """The stages over one graph, for those who see some statuses of cards."""
 
-    def __init__(self, graph: Graph, statuses: Sequence[str] = APPROVED) -> None:
-        """Keep the graph, and which cards may answer."""
+    def __init__(
+        self, graph: Graph, statuses: Sequence[str] = APPROVED, pending_of: str | None = None
+    ) -> None:
+        """Keep the graph, and which cards may answer: of one garage, unless they are approved."""
         self._graph = graph
         self._statuses = list(statuses)
+        self._pending_of = pending_of
 
     def by_code(self, forms: Sequence[str]) -> list[rows.CardWithCode]:
         """Return the cards that have one of some codes, and whether all of theirs are there."""
@@ -137,8 +140,12 @@ class Stages:
             vector=None if asked.vector is None else asked.vector.tolist(),
             observable_ids=list(asked.observable_ids),
         )
-        seen = [card for card in found[0].cards if card.status in self._statuses]
+        seen = [card for card in found[0].cards if self._may_answer(card)]
         return rows.TraceCandidatesRow(cards=seen, graph_version=found[0].graph_version)
+
+    def _may_answer(self, card: rows.CandidateCard) -> bool:
+        own = self._pending_of in {None, card.source_garage_id}
+        return card.status in self._statuses and (own or card.status in APPROVED)
 
 
 def code_forms(said: Sequence[str]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from engine.governing.deciding import (
 )
 from engine.governing.entries import Decided, Decision
 from engine.governing.log import LogQuery, read_log
+from engine.principal import SEES_ALL
 from graph.settings import load_settings
 from graph.vocabulary import KnowledgeStatus
 from graph.vocabulary_records import AuditAction
@@ -44,7 +45,7 @@ def status(
     as_json: AsJson = None,
 ) -> None:
     """Move a node or a relationship along draft, review, active, deprecated."""
-    decision = Decision(user, expected_version, note)
+    decision = Decision(user, expected_version, note, SEES_ALL)
     with connect(load_settings()) as graph:
         if entity.startswith("rel_"):
             decided = change_relationship_status(graph, entity, new_status, decision)
@@ -64,7 +65,7 @@ def review(
 ) -> None:
     """Note who reviewed a node, and when."""
     with connect(load_settings()) as graph:
-        decided = review_node(graph, node_id, Decision(user, expected_version, note))
+        decided = review_node(graph, node_id, Decision(user, expected_version, note, SEES_ALL))
     _tell(decided, as_json)
 
 
@@ -79,7 +80,7 @@ def restore(
     as_json: AsJson = None,
 ) -> None:
     """Bring back the state that a node had at a graph version, as its new version."""
-    decision = Decision(user, expected_version, note)
+    decision = Decision(user, expected_version, note, SEES_ALL)
     with connect(load_settings()) as graph:
         decided = restore_node(graph, node_id, graph_version, decision)
     _tell(decided, as_json)
@@ -96,7 +97,7 @@ def audit(
 ) -> None:
     """Show who changed what, the latest first."""
     with connect(load_settings()) as graph:
-        page = read_log(graph, LogQuery(entity, action, user, limit=limit))
+        page = read_log(graph, LogQuery(entity, action, user, limit=limit, sight=SEES_ALL))
     entries = [present_entry(entry) for entry in page.entries]
     if wants_json(as_json):
         print_json({"graph_version": str(page.graph_version), "entries": entries})

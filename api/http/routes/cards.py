@@ -47,6 +47,8 @@ _AGAIN: dict[int | str, dict[str, Any]] = {
     200: {"model": shapes.CardResponse, "description": "the card that this key wrote before"}
 }
 READS = [Depends(needs(Role.VIEWER))]
+#: A POST that only reads.
+ASKS = [Depends(needs(Role.VIEWER, writes=False))]
 DRAFTS = [Depends(needs(Role.TECHNICIAN))]
 WRITES = [Depends(needs(Role.EXPERT))]
 
@@ -218,7 +220,7 @@ def get_tree(
     )
 
 
-@router.post("/{card_id}/tree/walk", summary="Answer a question of a tree", dependencies=READS)
+@router.post("/{card_id}/tree/walk", summary="Answer a question of a tree", dependencies=ASKS)
 def post_walk(
     card_id: CardId,
     body: shapes.WalkRequest,

@@ -126,11 +126,17 @@ def post_restore(
 
 @router.get("/audit", summary="Who changed what", dependencies=[Depends(needs(Role.EXPERT))])
 def get_audit(
-    request: Request, graph: GraphDep, wanted: Annotated[AuditQuery, Query()]
+    request: Request,
+    graph: GraphDep,
+    principal: PrincipalDep,
+    wanted: Annotated[AuditQuery, Query()],
 ) -> AuditResponse:
-    """Return one page of the audit log, the latest first."""
+    """Return one page of the audit log, the latest first.
+
+    Entries about a card that is not published are told to those who may see the card.
+    """
     asked = wanted.model_dump(exclude={"cursor"})
-    page = read_log(graph, LogQuery(after=_after(wanted.cursor), **asked))
+    page = read_log(graph, LogQuery(after=_after(wanted.cursor), sight=principal.sight, **asked))
     entries = [present_entry(entry) for entry in page.entries]
     last = entries[-1] if page.more else None
     return AuditResponse(
@@ -158,7 +164,7 @@ def _after(cursor: str | None) -> tuple[str, str] | None:
 def _decision(body: ReviewRequest, principal: Principal) -> Decision:
     """Return the decision of whoever is signed in; only without sign-in the body may name one."""
     user = None if principal.is_recorded else body.user
-    return Decision(user or principal.id, body.expected_version, body.note)
+    return Decision(user or principal.id, body.expected_version, body.note, principal.sight)
 
 
 def _answer(request: Request, decided: Decided) -> DecisionResponse:

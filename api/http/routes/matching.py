@@ -22,7 +22,7 @@ TicketId = Annotated[str, Path(max_length=80, description="id of a ticket of the
 @router.post(
     "/match",
     summary="Find the failure cards that match",
-    dependencies=[Depends(needs(Role.VIEWER))],
+    dependencies=[Depends(needs(Role.VIEWER, writes=False))],
 )
 def post_match(
     body: shapes.MatchInput,
@@ -81,4 +81,4 @@ def _asked(body: shapes.MatchInput, principal: Principal) -> MatchRequest:
             key="match.nothing",
         )
     given = body.model_dump(exclude={"locale", "error_codes"})
-    return MatchRequest(**given, error_codes=tuple(body.error_codes))
+    return MatchRequest(**given, error_codes=tuple(body.error_codes), pending_of=principal.scope)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request
 
 from api.http.cursor import decode_cursor, encode_cursor
-from api.http.dependencies import GraphDep, needs
+from api.http.dependencies import GraphDep, PrincipalDep, needs
 from api.http.locale import LocaleChoice, request_locale
 from api.http.node_query import NodeQuery
 from api.http.schemas.nodes import NodeDetailResponse, NodesResponse
@@ -28,14 +28,19 @@ _MANY = Query(ge=1, le=500, description="most relationships of each type and dir
     dependencies=[Depends(needs(Role.VIEWER, open_to_all=True))],
 )
 def get_nodes(
-    request: Request, graph: GraphDep, wanted: Annotated[NodeQuery, Query()]
+    request: Request,
+    graph: GraphDep,
+    principal: PrincipalDep,
+    wanted: Annotated[NodeQuery, Query()],
 ) -> NodesResponse:
     """Return one page of nodes, sorted by id; active ones unless a status is given.
 
     A filter that is given several times holds for any of its values
     (``tax_phase=freinage&tax_phase=virage``); different filters must all hold.
     """
-    page = graph.read(LIST_NODES, after=decode_cursor(wanted.cursor), **wanted.parameters())[0]
+    sight = principal.sight.parameters()
+    after = decode_cursor(wanted.cursor)
+    page = graph.read(LIST_NODES, after=after, **wanted.parameters(), **sight)[0]
     locale = request_locale(request, wanted.locale)
     shown = page.nodes[: wanted.limit]
     more = len(page.nodes) > wanted.limit
@@ -55,12 +60,16 @@ def get_nodes(
 def get_node(
     request: Request,
     graph: GraphDep,
+    principal: PrincipalDep,
     node_id: Annotated[str, Path(min_length=1, max_length=200, description="id of a node")],
     limit: Annotated[int, _MANY] = 50,
     locale: LocaleChoice = None,
 ) -> NodeDetailResponse:
-    """Return a node of any status: governance, relationships with their evidence, revisions."""
-    found = graph.read(FIND_NODE_DETAIL, id=node_id, limit=limit)
+    """Return a node of any status: governance, relationships with their evidence, revisions.
+
+    A card that is not published, and the nodes of its tree, are found by technicians of its garage.
+    """
+    found = graph.read(FIND_NODE_DETAIL, id=node_id, limit=limit, **principal.sight.parameters())
     if not found:
         raise _unknown(node_id)
     return _detail(found[0], request_locale(request, locale), request.state.request_id)

@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.http.dependencies import GraphDep, ReaderDep, needs
+from api.http.dependencies import GraphDep, PrincipalDep, ReaderDep, needs
 from api.http.locale import LocaleChoice, request_locale
 from api.http.node_query import NodeKind
 from api.http.schemas.search import SearchHit, SearchResponse
 from api.presenting_nodes import kind_of, label_of
 from api.snippets import snippet
-from engine.searching import KnowledgeHit, search_knowledge
+from engine.searching import KnowledgeHit, Seeking, search_knowledge
 from graph.vocabulary import Label, Locale
 from graph.vocabulary_records import Role
 
@@ -38,11 +38,12 @@ def get_search(
     request: Request,
     graph: GraphDep,
     reader: ReaderDep,
+    principal: PrincipalDep,
     wanted: Annotated[SearchQuery, Query()],
 ) -> SearchResponse:
     """Return the active knowledge that the words may mean, in either language, typos included."""
-    kind = Label(wanted.kind.value)
-    found = search_knowledge(graph, reader, wanted.q, kind=kind, limit=wanted.limit)
+    seeking = Seeking(Label(wanted.kind.value), wanted.limit, principal.sight)
+    found = search_knowledge(graph, reader, wanted.q, seeking)
     language = request_locale(request, wanted.locale)
     return SearchResponse(
         request_id=request.state.request_id,
