@@ -13,6 +13,7 @@
 //   events: list[map]            properties of each
 // Access: READ
 // Index: graph_version_id, event_position
+// Plan: the CartesianProduct joins two single rows
 CYPHER 25
 OPTIONAL MATCH (v:GraphVersion {id: 'graph'})
 CALL () {
