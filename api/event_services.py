@@ -1,5 +1,6 @@
 """What handlers of events work with, from what a server or a worker has open."""
 
+from engine.drafting.making import make_draft_writer
 from engine.events.services import Services, queue_rules
 from engine.notifying.choosing import make_notifier
 from engine.reading import Reader
@@ -18,4 +19,5 @@ def event_services(
         embedder=embedder,
         notifier=make_notifier(settings),
         rules=queue_rules(settings),
+        writer=make_draft_writer(settings),
     )

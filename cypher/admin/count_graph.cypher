@@ -12,7 +12,8 @@
 //   systems: list[list]            [id, label fr, label en, faults, observables, parts] of each one
 //   ledger_entries: int            entries of all ledgers
 // Access: READ
-// Index: graph_version_id, failure_card_id
+// Index: graph_version_id, failure_card_status
+// Plan: the CartesianProduct joins single rows, each a list
 CYPHER 25
 OPTIONAL MATCH (v:GraphVersion {id: 'graph'})
 CALL () {
@@ -29,7 +30,7 @@ CALL (hidden) {
 }
 CALL (unseen) {
   MATCH (n:Knowledge)
-  WHERE NOT (n:FailureCard|DiagnosticNode AND n IN unseen)
+  WHERE (NOT n:FailureCard|DiagnosticNode OR NOT n IN unseen)
   WITH labels(n) AS labels, n.status AS status, n.source_kind AS source, count(*) AS total,
        count(n.reviewed_at) AS reviewed
   ORDER BY labels, status, source
@@ -37,7 +38,7 @@ CALL (unseen) {
 }
 CALL (unseen) {
   MATCH (a:Knowledge)-[r]->(b:Knowledge)
-  WHERE NOT (a:FailureCard|DiagnosticNode AND a IN unseen) AND NOT (b:FailureCard|DiagnosticNode AND b IN unseen)
+  WHERE (NOT a:FailureCard|DiagnosticNode OR NOT a IN unseen) AND (NOT b:FailureCard|DiagnosticNode OR NOT b IN unseen)
   WITH type(r) AS type, r.status AS status, r.source_kind AS source, count(*) AS total,
        count(r.reviewed_at) AS reviewed, sum(coalesce(r.evidence_count, 0)) AS evidence
   ORDER BY type, status, source

@@ -11,6 +11,7 @@
 //   oldest_pending_s: float   seconds since the oldest one happened that is not done; 0: all are
 // Access: READ
 // Index: graph_version_id, event_log_id, event_status_position
+// Plan: the CartesianProduct joins single rows
 CYPHER 25
 OPTIONAL MATCH (v:GraphVersion {id: 'graph'})
 OPTIONAL MATCH (log:EventLog {id: 'events'})

@@ -11,7 +11,7 @@
 // Index: knowledge_id, failure_card_id
 CYPHER 25
 MATCH (n:Knowledge {id: $id})
-WHERE NOT (n:FailureCard|DiagnosticNode AND EXISTS {
+WHERE (NOT n:FailureCard|DiagnosticNode OR NOT EXISTS {
     MATCH (card:FailureCard)
     WHERE card.id IN [at IN range(1, size(n.id))
         WHERE at = size(n.id) OR substring(n.id, at, 1) = '.' | left(n.id, at)]

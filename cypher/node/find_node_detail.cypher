@@ -15,7 +15,7 @@
 // Plan: the CartesianProduct joins the node with the version, one row each
 CYPHER 25
 MATCH (n:Knowledge {id: $id})
-WHERE NOT (n:FailureCard|DiagnosticNode AND EXISTS {
+WHERE (NOT n:FailureCard|DiagnosticNode OR NOT EXISTS {
     MATCH (card:FailureCard)
     WHERE card.id IN [at IN range(1, size(n.id))
         WHERE at = size(n.id) OR substring(n.id, at, 1) = '.' | left(n.id, at)]
@@ -25,7 +25,7 @@ WHERE NOT (n:FailureCard|DiagnosticNode AND EXISTS {
 OPTIONAL MATCH (v:GraphVersion {id: 'graph'})
 CALL (n) {
   MATCH (n)-[r]-(m:Knowledge)
-  WHERE NOT (m:FailureCard|DiagnosticNode AND EXISTS {
+  WHERE (NOT m:FailureCard|DiagnosticNode OR NOT EXISTS {
       MATCH (card:FailureCard)
       WHERE card.id IN [at IN range(1, size(m.id))
           WHERE at = size(m.id) OR substring(m.id, at, 1) = '.' | left(m.id, at)]

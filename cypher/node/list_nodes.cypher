@@ -30,7 +30,7 @@ CALL (v, systems) {
   MATCH (n:$($label))
   WHERE n.id > $after
     AND n.status IN $statuses
-    AND NOT (n:FailureCard|DiagnosticNode AND EXISTS {
+    AND (NOT n:FailureCard|DiagnosticNode OR NOT EXISTS {
       MATCH (card:FailureCard)
       WHERE card.id IN [at IN range(1, size(n.id))
           WHERE at = size(n.id) OR substring(n.id, at, 1) = '.' | left(n.id, at)]

@@ -20,7 +20,7 @@ CALL (v) {
     CALL db.index.fulltext.queryNodes('knowledge_text_folding', $words, {limit: $nearest})
     YIELD node AS n, score
     WHERE n.status IN ['active', 'approved'] AND $kind IN labels(n)
-      AND NOT (n:FailureCard|DiagnosticNode AND EXISTS {
+      AND (NOT n:FailureCard|DiagnosticNode OR NOT EXISTS {
         MATCH (card:FailureCard)
         WHERE card.id IN [at IN range(1, size(n.id))
             WHERE at = size(n.id) OR substring(n.id, at, 1) = '.' | left(n.id, at)]
@@ -33,7 +33,7 @@ CALL (v) {
     UNWIND $ids AS id
     MATCH (n:Knowledge {id: id})
     WHERE n.status IN ['active', 'approved'] AND $kind IN labels(n)
-      AND NOT (n:FailureCard|DiagnosticNode AND EXISTS {
+      AND (NOT n:FailureCard|DiagnosticNode OR NOT EXISTS {
         MATCH (card:FailureCard)
         WHERE card.id IN [at IN range(1, size(n.id))
             WHERE at = size(n.id) OR substring(n.id, at, 1) = '.' | left(n.id, at)]

@@ -59,10 +59,11 @@ def draft_content(found: FindDiscoveryRow, covers: Sequence[str] = ()) -> CardCo
 
 def _title(description: str | None, locale: Locale) -> Bilingual:
     said = _said(description, locale) or _NEW_ISSUE
-    return Bilingual(_marked(said.fr), _marked(said.en))
+    return Bilingual(marked(said.fr), marked(said.en))
 
 
-def _marked(text: str | None) -> str | None:
+def marked(text: str | None) -> str | None:
+    """Return a title with the mark of a draft, cut to what a title holds."""
     return f"{_MARK}{text}"[:_TITLE_CHARACTERS] if text else None
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.drafting.discovery import DraftWriter
 from engine.notifying.notifier import Notifier
 from engine.reading import Reader
 from graph.embedder import Embedder
@@ -43,6 +44,7 @@ class Services:
     Attributes:
         reader: of free text; None: texts are not understood, only searched.
         embedder: None: nothing is encoded.
+        writer: of the words of drafts; None: the template's.
         notifier: tells people; at least once, with the event's id as the id of the delivery. None:
             nobody is told.
     """
@@ -52,3 +54,4 @@ class Services:
     embedder: Embedder | None = None
     notifier: Notifier | None = None
     rules: QueueRules = QueueRules()
+    writer: DraftWriter | None = None

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from engine.drafting.discovery import Discovery, DraftStep, InBoth, WrittenDraft
 from engine.events.appending import NewEvent
 from engine.events.handlers.discovery import draft_id
 from engine.events.processing import process_next
@@ -154,6 +155,79 @@ def test_a_discovery_makes_one_draft_and_experts_are_told(services: Services) ->
     assert [(each.kind, each.subject_id) for each in told] == [("card_draft", draft["id"])]
     created = rows(graph, "MATCH (e:Event {event_type: 'card.created'}) RETURN e.id AS id")
     assert told[0].delivery_id == created[0]["id"]
+
+
+class _Writer:
+    """A language model for tests: counts how often it is asked, and may fail."""
+
+    def __init__(self, failure: Exception | None = None) -> None:
+        self.asked: list[Discovery] = []
+        self._failure = failure
+
+    def write(self, found: Discovery) -> WrittenDraft:
+        self.asked.append(found)
+        if self._failure is not None:
+            raise self._failure
+        return WrittenDraft(
+            InBoth("Relais soudé", "Welded relay"),
+            InBoth("Le relais reste fermé.", "The relay stays closed."),
+            InBoth("contact soudé", "welded contact"),
+            steps=(DraftStep(InBoth("Remplacer", "Replace it"), 25),),
+            ai_generated=True,
+            model="tiny",
+        )
+
+
+def _draft(graph: Graph) -> dict[str, Any]:
+    found = rows(graph, "MATCH (c:FailureCard) RETURN properties(c) AS p")
+    assert len(found) == 1
+    return found[0]["p"]  # type: ignore[return-value]
+
+
+def test_a_model_gives_a_draft_its_words_and_is_asked_once(services: Services) -> None:
+    writer = _Writer()
+    with_model = replace(services, writer=writer)
+    action_id = _discover(services.graph)
+    event = NewEvent(
+        EventType.NEW_FAILURE_DISCOVERED,
+        Label.TECHNICIAN_ACTION,
+        action_id,
+        repairs.GARAGE,
+        {"again": True},
+    )
+    _run(with_model)
+    repairs.append(services.graph, event)
+    _run(with_model)
+    draft = _draft(services.graph)
+    assert (draft["title_fr"], draft["title_en"]) == (
+        "[DRAFT] Relais soudé",
+        "[DRAFT] Welded relay",
+    )
+    assert draft["description_en"] == "The relay stays closed."
+    assert draft["root_cause_en"] == "welded contact"
+    assert (draft["resolution_steps_en"], draft["resolution_step_minutes"]) == (
+        ["Replace it"],
+        [25],
+    )
+    assert (draft["status"], draft["confidence_score"]) == ("draft", 0.3)
+    assert draft["source_kind"] == "ai_generated"
+    assert draft["error_codes"] == ["E401"]
+    (found,) = writer.asked
+    assert (found.description, found.vehicle) == ("Relais du chargeur collé", "Ather 450X")
+    assert "80 %" not in str(found), "what the customer said"
+
+
+def test_a_model_that_fails_leaves_the_template_and_the_event_is_handled(
+    services: Services,
+) -> None:
+    writer = _Writer(ConnectionError("gone"))
+    _discover(services.graph)
+    _run(replace(services, writer=writer))
+    draft = _draft(services.graph)
+    assert len(writer.asked) == 1
+    assert draft["title_fr"] == "[DRAFT] Relais du chargeur collé"
+    assert draft["source_kind"] == "garage_feedback"
+    assert {status for _, status in repairs.event_states(services.graph)} == {"processed"}
 
 
 def test_a_draft_that_was_edited_is_not_written_again(services: Services) -> None:
