@@ -6,7 +6,14 @@ from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
 
-from api.http.schemas.cards import CardOutput, CardSummary, StepOutput, TreeNodeOutput, TreeOutput
+from api.http.schemas.cards import (
+    CardOutput,
+    CardSummary,
+    PartOutput,
+    StepOutput,
+    TreeNodeOutput,
+    TreeOutput,
+)
 from api.texts import text
 from graph.vocabulary import Locale
 
@@ -17,18 +24,20 @@ def card_table(cards: list[CardSummary], locale: Locale) -> Table:
     for key in ("id", "title", "status", "used"):
         table.add_column(text(f"card_{key}", locale), no_wrap=key == "id")
     for card in cards:
-        used = f"{card.confidence_level} · {card.usage_count}"
-        table.add_row(card.failure_id, escape(card.title), card.status.value, used)
+        used = f"{text(f'card_level_{card.confidence_level}', locale)} · {card.usage_count}"
+        table.add_row(
+            card.failure_id, escape(card.title), text(f"card_{card.status}", locale), used
+        )
     return table
 
 
 def card_lines(card: CardOutput, locale: Locale) -> Iterator[str]:
     """Yield a whole card, a line at a time."""
     yield f"[bold]{escape(card.title)}[/bold]"
-    yield f"{card.failure_id} · {card.status.value} · v{card.version}"
+    yield f"{card.failure_id} · {text(f'card_{card.status}', locale)} · v{card.version}"
     yield text("card_confidence", locale).format(
         score=f"{card.confidence_score:.2f}",
-        level=card.confidence_level.value,
+        level=text(f"card_level_{card.confidence_level}", locale),
         used=card.usage_count,
     )
     if card.description:
@@ -39,7 +48,7 @@ def card_lines(card: CardOutput, locale: Locale) -> Iterator[str]:
     yield from _listed("card_cause", cause, locale)
     yield from _numbered("card_checks", card.verification_steps, locale)
     yield from _numbered("card_repair", card.resolution_steps, locale)
-    parts = [f"{each.quantity} × {each.label}" for each in card.required_parts]  # noqa: RUF001
+    parts = [_part(each, locale) for each in card.required_parts]
     yield from _listed("card_parts", parts, locale)
     if card.estimated_total_cost is not None:
         yield f"{_heading('card_cost', locale)} {card.estimated_total_cost:g} {card.currency}"
@@ -86,6 +95,12 @@ def _conclusion(node: TreeNodeOutput, locale: Locale) -> str:
     if node.leads_to_root_cause is not None:
         return f"[green]{escape(node.leads_to_root_cause.label)}[/green]"
     return text("walk_rules_out", locale)
+
+
+def _part(part: PartOutput, locale: Locale) -> str:
+    """Return a part with how many; one that is not always needed says so."""
+    said = f"{part.quantity} × {part.label}"  # noqa: RUF001
+    return said if part.is_required else f"{said} ({text('card_part_sometimes', locale)})"
 
 
 def _listed(key: str, items: list[str], locale: Locale) -> Iterator[str]:

@@ -1,13 +1,12 @@
 """``faultgraph tickets``: tickets of the garage, from the complaint to the bill (EFI 3.2)."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
 from api.cli.output import console, print_json, wants_json
 from api.cli.principal import local_principal
+from api.cli.ticket_screen import ticket_lines, ticket_table
 from api.connection import connect
 from api.http.cursor import decode_cursor, encode_cursor
 from api.presenting_tickets import present_ticket, present_ticket_summary
@@ -32,13 +31,14 @@ Language = Annotated[Locale | None, typer.Option(help="fr or en.")]
 
 
 @app.command("list")
-def list_command(  # noqa: PLR0913 - each is one option of the command
+def list_command(  # noqa: PLR0913, PLR0917 - each is one option of the command
     status: Annotated[TicketStatus | None, typer.Option(help="Only with this status.")] = None,
     priority: Annotated[TicketPriority | None, typer.Option(help="Only this priority.")] = None,
     technician: Annotated[str | None, typer.Option(help="Id of who it is assigned to.")] = None,
     text: Annotated[str | None, typer.Option(help="Part of title or description.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=200, help="How many.")] = 20,
     cursor: Annotated[str | None, typer.Option(help="next_cursor of the page before.")] = None,
+    locale: Language = None,
     *,
     as_json: Json = None,
 ) -> None:
@@ -48,16 +48,13 @@ def list_command(  # noqa: PLR0913 - each is one option of the command
     with connect(settings) as graph:
         place = decode_cursor(cursor)
         page = list_tickets(graph, local_principal(settings), wanted, limit, place)
-    shown = [present_ticket_summary(item).model_dump(mode="json") for item in page.items]
+    shown = [present_ticket_summary(item) for item in page.items]
     if wants_json(as_json):
         following = encode_cursor(page.next_place) if page.next_place else None
-        print_json({"tickets": shown, "next_cursor": following})
+        listed = [ticket.model_dump(mode="json") for ticket in shown]
+        print_json({"tickets": listed, "next_cursor": following})
         return
-    columns = ("ticket_id", "status", "priority", "title", "vehicle_make", "vehicle_model")
-    table = Table(*columns)
-    for row in shown:
-        table.add_row(*(Text(str(row[name] or "")) for name in columns))
-    console().print(table)
+    console().print(ticket_table(shown, locale or Locale(settings.locale)))
 
 
 @app.command("show")
@@ -215,24 +212,10 @@ def _show(
 ) -> None:
     principal: Principal = local_principal(settings)
     row = find_ticket(graph, principal, ticket_id)
-    shown = present_ticket(row, locale or Locale(settings.locale)).model_dump(mode="json")
+    spoken = locale or Locale(settings.locale)
+    shown = present_ticket(row, spoken)
     if wants_json(as_json):
-        print_json(shown)
+        print_json(shown.model_dump(mode="json"))
         return
-    table = Table(show_header=False, box=None)
-    for name, value in shown.items():
-        if value not in (None, "", []):
-            table.add_row(Text(name, style="bold"), Text(_said(value)))
-    console().print(table)
-
-
-def _said(value: Any) -> str:
-    """Return a value in one line; of each step of the history its state and its time."""
-    if not isinstance(value, list):
-        return str(value)
-    return ", ".join(
-        " ".join(str(part) for part in item.values() if part is not None)
-        if isinstance(item, dict)
-        else str(item)
-        for item in value
-    )
+    for line in ticket_lines(shown, spoken):
+        console().print(line)
