@@ -12,7 +12,9 @@ from api.http.schemas.nodes import NodeDetailResponse, NodesResponse
 from api.presenting_nodes import present_node, present_relationship, present_revision
 from cypher.library import query
 from cypher.rows.node import FindNodeDetailRow, ListNodesRow
+from engine.principal import Principal
 from graph.errors import NotFoundError
+from graph.session import Graph
 from graph.vocabulary import Locale
 from graph.vocabulary_records import Role
 
@@ -38,9 +40,7 @@ def get_nodes(
     A filter that is given several times holds for any of its values
     (``tax_phase=freinage&tax_phase=virage``); different filters must all hold.
     """
-    sight = principal.sight.parameters()
-    after = decode_cursor(wanted.cursor)
-    page = graph.read(LIST_NODES, after=after, **wanted.parameters(), **sight)[0]
+    page = _page(graph, wanted, principal)
     locale = request_locale(request, wanted.locale)
     shown = page.nodes[: wanted.limit]
     more = len(page.nodes) > wanted.limit
@@ -73,6 +73,12 @@ def get_node(
     if not found:
         raise _unknown(node_id)
     return _detail(found[0], request_locale(request, locale), request.state.request_id)
+
+
+def _page(graph: Graph, wanted: NodeQuery, principal: Principal) -> ListNodesRow:
+    sight = principal.sight.parameters()
+    after = decode_cursor(wanted.cursor)
+    return graph.read(LIST_NODES, after=after, **wanted.parameters(), **sight)[0]
 
 
 def _detail(row: FindNodeDetailRow, locale: Locale, request_id: str) -> NodeDetailResponse:
