@@ -61,8 +61,8 @@ def _delete(graph: Graph, labels: str) -> None:
 
 
 def forget_cases(graph: Graph) -> None:
-    """Delete the cases that diagnoses of another test stored; they taught nothing."""
-    rows(graph, "MATCH (n:Case|PersonalData) DETACH DELETE n")
+    """Delete the records that calls of another test left; they taught nothing."""
+    rows(graph, "MATCH (n:Case|PersonalData|AccessEntry) DETACH DELETE n")
 
 
 def wipe_everything(graph: Graph) -> None:

@@ -12,22 +12,16 @@ from api.http.app import create_app
 from graph.session import Graph
 from graph.settings import Settings
 from tests.builders.database import rows
+from tests.builders.repair_desk import ACTIONS, LATER, NOON, PARTS, TICKETS, WHOLE, move, post
 from tests.builders.repair_knowledge import (
     CARD,
     CELL,
     FAULT,
     FUSE,
-    OTHER_CARD,
     OTHER_CELL,
     SIGN,
     write_repair_knowledge,
 )
-
-TICKETS, ACTIONS, PARTS = (
-    f"/api/efi/{name}" for name in ("tickets", "technician-actions", "part-usage")
-)
-NOON = "2026-03-02T12:00:00+00:00"
-LATER = "2026-03-02T13:30:00+00:00"
 
 
 @pytest.fixture
@@ -45,19 +39,6 @@ def ticket_id(client: TestClient) -> str:
     return found
 
 
-def move(client: TestClient, ticket_id: str, status: str, **fields: Any) -> Any:
-    if status == "resolved":
-        fields.setdefault("resolution", "done")
-    return client.post(f"{TICKETS}/{ticket_id}/status", json={"status": status, **fields})
-
-
-def post(client: TestClient, path: str, **body: Any) -> dict[str, Any]:
-    answer = client.post(path, json=body)
-    assert answer.status_code in {200, 201}, answer.text
-    found: dict[str, Any] = answer.json()
-    return found
-
-
 def events(graph: Graph, *kinds: str) -> list[tuple[str, str, dict[str, Any]]]:
     found = rows(
         graph,
@@ -66,38 +47,6 @@ def events(graph: Graph, *kinds: str) -> list[tuple[str, str, dict[str, Any]]]:
         kinds=list(kinds),
     )
     return [(str(r["kind"]), str(r["about"]), json.loads(str(r["data"]))) for r in found]
-
-
-WHOLE: dict[str, Any] = {
-    "diagnostic_steps_performed": ["read the codes"],
-    "attempted_diagnostics": [
-        {
-            "hypothesis": "cells out of balance",
-            "check_performed": "measured every cell",
-            "result": "0.3 V apart",
-            "confirmed": True,
-            "tools_used": ["voltmeter"],
-            "measurements": [{"name": "cell 7", "value": 3.1, "unit": "V"}],
-            "fault_id": FAULT,
-            "observable_id": SIGN,
-        }
-    ],
-    "rejected_hypotheses": [
-        {"hypothesis": "charger", "evidence": "another one does the same", "observable_id": SIGN,
-         "observable_state": "absent"}
-    ],
-    "measurements": [{"name": "pack", "value": 51, "unit": "V"}, {"name": "note", "value": "hot"}],
-    "photos": ["https://photos.example/1.jpg", "https://photos.example/1.jpg"],
-    "failure_cards_suggested": [CARD, OTHER_CARD],
-    "failure_cards_viewed": [CARD],
-    "failure_card_used": CARD,
-    "failure_card_helpful": True,
-    "failure_card_accuracy_rating": 4,
-    "resolution_outcome": "success",
-    "issue_resolved": True,
-    "started_at": NOON,
-    "completed_at": LATER,
-}  # fmt: skip
 
 
 def test_a_whole_action_is_kept_and_told_of(
@@ -350,62 +299,3 @@ def test_another_garage_sees_neither_actions_nor_parts(
         assert other.post(PARTS, json=body).status_code == 404
         assert other.get(ACTIONS).json()["actions"] == []
         assert other.get(PARTS).json()["usages"] == []
-
-
-def test_the_whole_life_of_a_ticket_with_its_card_and_its_parts(
-    client: TestClient, graph: Graph
-) -> None:
-    """Complaint, work, wait for a part, repair with a card, bill, revisit, second repair, end."""
-    ticket = post(client, TICKETS, title="stops at 80 %", vehicle_make="Ather", key="life")[
-        "ticket"
-    ]
-    place, ticket_id = f"{TICKETS}/{ticket['ticket_id']}", ticket["ticket_id"]
-    post(client, f"{place}/assign", technician_id="usr_ann")
-    move(client, ticket_id, "in_progress")
-    body = {"version": 3, "selected_failure_card": CARD}
-    assert client.patch(place, json=body).status_code == 200
-    started = post(client, ACTIONS, ticket_id=ticket_id, started_at=NOON)["action"]["action_id"]
-    move(client, ticket_id, "pending_parts")
-    usage = post(
-        client,
-        PARTS,
-        ticket_id=ticket_id,
-        action_id=started,
-        part_id=CELL,
-        quantity=2,
-        unit_cost=10,
-    )["usage"]
-    assert usage["was_recommended"] is True
-    move(client, ticket_id, "in_progress")
-    post(client, f"{PARTS}/{usage['usage_id']}/use", quantity=1)
-    post(client, f"{PARTS}/{usage['usage_id']}/return", quantity=1)
-    told = {key: value for key, value in WHOLE.items() if key != "started_at"}
-    assert client.patch(f"{ACTIONS}/{started}", json=told).status_code == 200
-    bill = move(client, ticket_id, "resolved", labor_hours=1, customer_satisfaction=2).json()
-    assert bill["ticket"]["actual_cost"] == 80.0
-    back = post(client, f"{place}/revisit", reopen=True)["ticket"]
-    assert (back["status"], back["revisit_required"]) == ("in_progress", True)
-    again = {**WHOLE, "failure_card_used": OTHER_CARD, "key": "second"}
-    post(client, ACTIONS, ticket_id=ticket_id, **again)
-    move(client, ticket_id, "resolved", resolution_successful=True)
-    end = move(client, ticket_id, "closed").json()["ticket"]
-    assert (end["status"], end["parts_cost"], end["actual_cost"]) == ("closed", 10.0, 80.0)
-    assert len(end["action_ids"]) == 2
-    kinds = rows(graph, "MATCH (e:Event) RETURN e.event_type AS kind ORDER BY e.position")
-    assert [row["kind"] for row in kinds] == [
-        "ticket.created",
-        "ticket.assigned",
-        "ticket.in_progress",
-        "action.started",
-        "ticket.in_progress",
-        "action.completed",
-        "card.used",
-        "card.rated",
-        "ticket.resolved",
-        "ticket.in_progress",
-        "action.completed",
-        "card.used",
-        "card.rated",
-        "ticket.resolved",
-        "ticket.closed",
-    ]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.preparing import migrate
+from engine.cards.reindexing import reindex_cards
 from graph.embedder import Embedder
 from graph.errors import FaultgraphError
 from graph.local import instance as instances
@@ -49,6 +50,7 @@ def test_a_load_after_a_killed_load_ends_at_the_golden_graph(
         with _open(running) as graph:
             assert rows(graph, "MATCH (n:Knowledge) RETURN count(n) AS n") == [{"n": 0}]
             assert load(graph, pack, embedder).graph_version == 1
+            assert reindex_cards(graph, embedder).written > 0
             golden = json.loads(GOLDEN.read_text(encoding="utf-8"))
             assert differing_kinds(golden, digest(dump_lines(graph))) == []
     finally:

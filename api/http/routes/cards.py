@@ -26,7 +26,7 @@ from engine.cards.finding import StoredCard, find_card
 from engine.cards.history import card_history
 from engine.cards.listing import CardFilter, CardPage, list_cards, search_cards, similar_cards
 from engine.cards.tree import tree_of, walk
-from engine.cards.writing import Making, create_card
+from engine.cards.writing import CardIndex, Making, create_card
 from engine.governing.entries import now
 from engine.identifiers import derived_key
 from engine.principal import Principal
@@ -109,9 +109,7 @@ def post_card(
     Ids that the graph does not have are refused with their field, and so is a tree with a defect.
     """
     content, at = content_of_body(body), now()
-    card_id = _card_id(principal, body.idempotency_key)
-    index = index_of_card(content, embedder, graph)
-    making = Making(principal, at, index=index, card_id=card_id)
+    making = _making(principal, at, body.idempotency_key, index_of_card(content, embedder, graph))
     made = graph.write_unit(lambda tx: create_card(tx, content, making))
     card = find_card(graph, principal, made)
     is_new = moment(card.properties["created_at"]) == datetime.fromisoformat(at)
@@ -245,6 +243,10 @@ def _page(graph: Graph, principal: Principal, wanted: CardQuery) -> CardPage:
     if wanted.q is None:
         return list_cards(graph, principal, wanted.filter(), limit, place)
     return search_cards(graph, principal, wanted.q, wanted.filter(), limit, place)
+
+
+def _making(principal: Principal, at: str, key: str | None, index: CardIndex) -> Making:
+    return Making(principal, at, index=index, card_id=_card_id(principal, key))
 
 
 def _card_id(principal: Principal, key: str | None) -> str | None:

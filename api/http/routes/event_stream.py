@@ -17,6 +17,12 @@ from graph.session import Graph
 from graph.vocabulary_records import Role
 
 router = APIRouter(prefix="/events", tags=["events"])
+Since = Annotated[
+    Position | None, Query(description="begin after this position; unless given, now")
+]
+LastEventId = Annotated[
+    Position | None, Header(description="id of the last event that was read; goes before since")
+]
 _PAGE = 100
 #: Then the client connects again: whoever lost the right to listen is refused.
 LONGEST_S = 900.0
@@ -45,12 +51,8 @@ async def get_stream(
     graph: GraphDep,
     who: PrincipalDep,
     feed: Annotated[EventFeed, Depends(place_of)],
-    since: Annotated[
-        Position | None, Query(description="begin after this position; unless given, now")
-    ] = None,
-    last_event_id: Annotated[
-        Position | None, Header(description="id of the last event that was read; goes before since")
-    ] = None,
+    since: Since = None,
+    last_event_id: LastEventId = None,
 ) -> AsyncIterator[ServerSentEvent]:
     """Send the garage's events after ``Last-Event-ID``, or ``since``, or from now on.
 

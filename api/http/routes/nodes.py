@@ -41,9 +41,8 @@ def get_nodes(
     (``tax_phase=freinage&tax_phase=virage``); different filters must all hold.
     """
     page = _page(graph, wanted, principal)
+    shown, more = page.nodes[: wanted.limit], len(page.nodes) > wanted.limit
     locale = request_locale(request, wanted.locale)
-    shown = page.nodes[: wanted.limit]
-    more = len(page.nodes) > wanted.limit
     return NodesResponse(
         request_id=request.state.request_id,
         graph_version=str(page.graph_version),
