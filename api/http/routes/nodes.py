@@ -42,8 +42,7 @@ def get_nodes(
     """
     page = _page(graph, wanted, principal)
     locale = request_locale(request, wanted.locale)
-    shown = page.nodes[: wanted.limit]
-    more = len(page.nodes) > wanted.limit
+    shown, more = page.nodes[: wanted.limit], len(page.nodes) > wanted.limit
     return NodesResponse(
         request_id=request.state.request_id,
         graph_version=str(page.graph_version),
