@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.http.schemas import tickets as shapes
+from api.http.schemas.diagnosis import Named
 from cypher.rows.ticket import FindTicketRow
 from engine.tickets.costs import total_cost
 from engine.tickets.transitions import ALLOWED
@@ -42,7 +43,7 @@ def present_ticket(row: FindTicketRow, locale: Locale) -> shapes.TicketOutput:
             "suggested_failure_cards": ticket.get("suggested_failure_cards") or [],
             "suggestions": [_suggested(card, locale) for card in row.suggested],
             "action_ids": row.action_ids,
-            "parts_used": [{**part, "usage_id": part["id"], **_costed(part)} for part in row.parts],
+            "parts_used": [_part(used, locale) for used in row.parts],
             "parts_cost": parts_cost,
             "actual_cost": total_cost(parts_cost, ticket.get("labor_cost")),
             "status_history": _history(ticket),
@@ -67,6 +68,13 @@ def _plain(ticket: Mapping[str, Any], shape: type[shapes.TicketSummary]) -> dict
         "version": ticket.get("version") or 1,
         "error_codes_reported": ticket.get("error_codes_reported") or [],
     }
+
+
+def _part(used: Mapping[str, Any], locale: Locale) -> dict[str, Any]:
+    """Return a part usage with its part as the graph names it."""
+    part = used.get("part")
+    named = Named(id=part["id"], label=part[f"label_{locale.value}"]) if part else None
+    return {**used, "usage_id": used["id"], "part": named, **_costed(used)}
 
 
 def _suggested(card: Mapping[str, Any], locale: Locale) -> dict[str, Any]:

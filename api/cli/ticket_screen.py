@@ -34,7 +34,8 @@ def ticket_lines(ticket: TicketOutput, locale: Locale) -> Iterator[str]:
     yield f"{ticket.ticket_id} · {status} · {priority} · v{ticket.version}"
     if ticket.description:
         yield escape(ticket.description)
-    vehicle = [ticket.vehicle_make, ticket.vehicle_model, ticket.vehicle_number, ticket.vin]
+    model = " ".join(filter(None, [ticket.vehicle_make, ticket.vehicle_model]))
+    vehicle = [model, ticket.vehicle_number, ticket.vin]
     mileage = [f"{ticket.vehicle_mileage_km} km"] if ticket.vehicle_mileage_km is not None else []
     yield from _line("ticket_vehicle", [*vehicle, *mileage], locale)
     customer = [ticket.customer_name, ticket.customer_contact]
@@ -81,7 +82,8 @@ def _part(part: TicketPart, locale: Locale) -> str:
     said = [
         f"{count} {text(f'ticket_part_{name}', locale)}" for name, count in counts.items() if count
     ]
-    return f"{part.part_name} ({', '.join(said)})"
+    name = part.part.label if part.part else part.part_name
+    return f"{name} ({', '.join(said)})"
 
 
 def _step(step: StatusStep, locale: Locale) -> str:

@@ -10,7 +10,7 @@
 //   vehicle_id: str | null    stored vehicle that it is on
 //   case_id: str | null       its diagnosis
 //   suggested: list[map]      id, titles, score and rank of each suggested card, by rank
-//   parts: list[map]          properties of each part usage, by id
+//   parts: list[map]          properties of each part usage, and of its part, by id
 //   action_ids: list[str]     technician actions, in the order of their start
 //   personal: map | null      customer_name, customer_contact, plate, vin
 // Access: READ
@@ -29,7 +29,8 @@ RETURN coalesce(g.version, 0) AS graph_version,
        } AS suggested,
        COLLECT {
          MATCH (u:PartUsage)-[:ON]->(t)
-         RETURN properties(u) ORDER BY u.id
+         OPTIONAL MATCH (u)-[:OF]->(p:Part)
+         RETURN u {.*, part: p {.id, .label_fr, .label_en}} ORDER BY u.id
        } AS parts,
        COLLECT {
          MATCH (a:TechnicianAction)-[:WORKED_ON]->(t)

@@ -229,6 +229,7 @@ def _complete_and_resolve(garage: Garage, ticket_id: str, action_id: str, usage_
         "customer_satisfaction": 5,
     }
     ticket = garage.post("tom", f"tickets/{ticket_id}/status", resolved)["ticket"]
+    assert ticket["parts_used"][0]["part"]["id"] == HARNESS
     # two pieces of 40, and an hour and a half of 70
     assert (ticket["parts_cost"], ticket["labor_cost"]) == (80.0, 105.0)
     assert (ticket["actual_cost"], ticket["currency"]) == (185.0, "EUR")

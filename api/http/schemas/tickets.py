@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from api.http.schemas.diagnosis import Named
 from api.http.schemas.records import (
     Answer,
     Hours,
@@ -141,7 +142,8 @@ class TicketPart(Output):
 
     usage_id: str
     part_id: str | None
-    part_name: str
+    part: Named | None = Field(description="null when the graph does not have the part")
+    part_name: str = Field(description="as it was when the part was allocated")
     status: PartUsageStatus
     quantity_allocated: int
     quantity_used: int
