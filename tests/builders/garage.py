@@ -11,6 +11,14 @@ from graph.vocabulary_records import Role
 from tests.builders.access import OPERATOR, OTHER, OWN, PASSWORD
 
 API = "/api/efi"
+FIGURES = (
+    "usage_count",
+    "success_count",
+    "failure_count",
+    "confidence_score",
+    "confidence_level",
+    "effectiveness_score",
+)
 BOSS = "chef"
 #: Who works where, as what; ``chef`` sees all garages and lets the others in.
 PEOPLE = {
@@ -84,3 +92,35 @@ def staffed(client: TestClient, graph: Graph) -> Garage:
         garage.ask(BOSS, "POST", "/api/auth/users", body, 201)
         garage.sign_in(name)
     return garage
+
+
+def figures(garage: Garage, card_id: str) -> tuple[Any, ...]:
+    """Return what counts have made of a card."""
+    card = garage.get("lea", f"failure-cards/{card_id}")["card"]
+    return tuple(card[name] for name in FIGURES)
+
+
+def complain(garage: Garage, body: dict[str, Any]) -> dict[str, Any]:
+    """Make a ticket, let the worker see it, and return it as the technician then sees it."""
+    made = garage.post("tom", "tickets", body, 201)["ticket"]
+    assert (made["status"], made["suggestions"]) == ("open", [])
+    handled = garage.work_off()
+    assert [kind for kind, _ in handled] == ["ticket.created"]
+    found = garage.get("tom", f"tickets/{made['ticket_id']}", locale="fr")["ticket"]
+    assert handled[0][1] == {"degraded": None, "matches_found": len(found["suggestions"])}
+    assert found["ai_match_performed"]
+    return dict(found)
+
+
+def repaired(garage: Garage, ticket_id: str, **told: Any) -> str:
+    """Record a whole action at once."""
+    body = {
+        "ticket_id": ticket_id,
+        "started_at": "2026-03-02T09:00:00Z",
+        "completed_at": "2026-03-02T10:30:00Z",
+        "resolution_outcome": "success",
+        "issue_resolved": True,
+        **told,
+    }
+    made = garage.post("tom", "technician-actions", body, 201)
+    return str(made["action"]["action_id"])

@@ -84,7 +84,7 @@ def test_a_ticket_goes_through_its_whole_life(client: TestClient, graph: Graph) 
         "resolved",
         "closed",
     ]
-    assert {step["updated_by"] for step in closed["status_history"]} == {"key"}
+    assert {step["updated_by"] for step in closed["status_history"]} == {"local"}
     told_of = events(graph, made["ticket_id"])
     assert [kind for kind, _ in told_of] == [
         "ticket.created",

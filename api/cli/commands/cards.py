@@ -16,6 +16,7 @@ from api.connection import connect
 from api.http.schemas.card_content import CardBody
 from api.http.schemas.cards import CardResponse, CardSummary, WalkResponse
 from api.presenting_cards import card_response, card_summary, tree_output, walk_response
+from api.texts import text
 from engine.cards.changing import Changing
 from engine.cards.finding import StoredCard, find_card
 from engine.cards.listing import CardFilter, list_cards, search_cards
@@ -227,10 +228,19 @@ def _ask_on(card: StoredCard, step: WalkResponse, locale: Locale, *, alone: bool
         console().print(question_text(step.node, locale))
         if alone:
             return
-        said = typer.confirm("", prompt_suffix="? ")
-        step = _walked(card, step.node.node_id, "yes" if said else "no", locale)
+        step = _walked(card, step.node.node_id, _asked_answer(locale), locale)
     if step.conclusion is not None:
         console().print(step.conclusion.message, markup=False)
+
+
+def _asked_answer(locale: Locale) -> str:
+    """Ask until the answer is yes or no in the reader's language; nothing is not an answer."""
+    words = {answer: text(f"card_{answer}", locale) for answer in ("yes", "no")}
+    while True:
+        said = str(typer.prompt(" / ".join(words.values()))).strip().casefold()
+        for answer, word in words.items():
+            if said in {answer, word, word[0]}:
+                return answer
 
 
 def _known_answer(answer: str | None) -> str | None:
