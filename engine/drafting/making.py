@@ -15,8 +15,8 @@ def make_draft_writer(settings: Settings) -> DraftWriter:
     """Return the writer of drafts.
 
     Raises:
-        ConfigurationError: the address is none, the model is not named, or the key would be sent
-            in the clear.
+        ConfigurationError: the address is none, the model is not named, the key would be sent in
+            the clear, or the model may take longer than an event is leased for.
     """
     template = TemplateWriter()
     if settings.llm_url is None:
@@ -28,6 +28,10 @@ def make_draft_writer(settings: Settings) -> DraftWriter:
         raise _wrong("FAULTGRAPH_LLM_MODEL", "is not set", "the name that the interface knows")
     if settings.llm_key and place.scheme == "http" and place.hostname not in _HERE:
         raise _wrong("FAULTGRAPH_LLM_URL", "would send the key in the clear", "an https address")
+    if settings.llm_timeout_s >= settings.event_lease_s:
+        # The lease would run out while the model writes, and another worker would ask it again.
+        lease = f"less than FAULTGRAPH_EVENT_LEASE_S, {settings.event_lease_s} seconds"
+        raise _wrong("FAULTGRAPH_LLM_TIMEOUT_S", "is as long as the lease of an event", lease)
     key = settings.llm_key.get_secret_value() if settings.llm_key else None
     endpoint = Endpoint(settings.llm_url, settings.llm_model, key, settings.llm_timeout_s)
     return LanguageModelWriter(endpoint, template)

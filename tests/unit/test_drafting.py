@@ -238,6 +238,10 @@ def test_no_model_is_asked_unless_one_is_configured() -> None:
             {"llm_url": "http://x.example/v1", "llm_model": "t", "llm_key": SecretStr("k")},
             "FAULTGRAPH_LLM_URL",
         ),
+        (
+            {"llm_url": "http://localhost/v1", "llm_model": "t", "llm_timeout_s": 60},
+            "FAULTGRAPH_LLM_TIMEOUT_S",
+        ),
     ],
 )
 def test_a_setting_that_cannot_be_is_named(settings: dict[str, Any], field: str) -> None:
