@@ -174,6 +174,7 @@ class CardSummary(BaseModel):
     fault: Referred | None
     error_codes: list[str]
     tags: list[str]
+    auto_tags: list[str] = Field(description="telling words that were found in its texts")
     confidence_score: Score
     confidence_level: ConfidenceLevel
     effectiveness_score: Score
