@@ -65,7 +65,7 @@ def test_a_whole_action_is_kept_and_told_of(
     assert (rejected["fault_id"], rejected["observable_state"]) == (None, "absent")
     assert made["measurements"][0]["value"] == "51"
     assert made["photos"] == ["https://photos.example/1.jpg"]
-    assert made["technician_id"] == "key"
+    assert made["technician_id"] == "local"
     told = events(graph, "action.started", "action.completed", "card.used", "card.rated")
     assert [(kind, about) for kind, about, _ in told] == [
         ("action.completed", made["action_id"]),
