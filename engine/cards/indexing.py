@@ -7,7 +7,7 @@ from engine.cards.content import Bilingual, CardContent
 from engine.embedding import fold, normalise
 from engine.matching.extracting import Extractor
 from engine.matching.keywords import Term
-from engine.matching.subsystem_words import subsystem_token
+from engine.matching.subsystem_words import is_subsystem_token, subsystem_token
 from graph.embedder import Embedder
 from graph.vocabulary import Locale
 from graph.vocabulary_records import SubsystemCategory
@@ -84,7 +84,9 @@ def index_texts(texts: CardTexts, embedder: Embedder | None, extractor: Extracto
     """Return what a card with these words is found by."""
     named = _terms(texts, extractor)
     words = [term for term in named if not term.covers]
-    keywords = {token for term in named for token in term.tokens}
+    # The author says which subsystem it is; a word that sounds like another one does not.
+    tokens = {token for term in named for token in term.tokens}
+    keywords = {token for token in tokens if not is_subsystem_token(token)}
     if texts.subsystem is not None:
         keywords.add(subsystem_token(texts.subsystem))
     own = {fold(normalise(tag)) for tag in texts.tags}

@@ -39,7 +39,8 @@ class Entity:
     @property
     def term(self) -> Term:
         """The entity as a keyword: the same in both languages."""
-        return Term(self.id, frozenset((self.id,)), covers=frozenset(self.said))
+        said = " ".join(self.said)
+        return Term(said, frozenset((self.id,)), covers=frozenset(self.said))
 
 
 @dataclass(frozen=True)

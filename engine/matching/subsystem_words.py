@@ -3,6 +3,7 @@
 from graph.vocabulary import Locale
 from graph.vocabulary_records import SubsystemCategory as Subsystem
 
+_PREFIX = "subsystem."
 #: Names of each subsystem in French and in English, with commas; "other" has none.
 _NAMES: dict[Subsystem, tuple[str, str]] = {
     Subsystem.BATTERY: ("batterie, accumulateur", "battery, battery pack"),
@@ -57,4 +58,9 @@ def subsystem_names() -> list[tuple[str, Locale, str]]:
 
 def subsystem_token(subsystem: Subsystem) -> str:
     """Return what stands for a subsystem among keywords, in any language."""
-    return f"subsystem.{subsystem.value}"
+    return f"{_PREFIX}{subsystem.value}"
+
+
+def is_subsystem_token(token: str) -> bool:
+    """Return whether a keyword stands for a subsystem."""
+    return token.startswith(_PREFIX)

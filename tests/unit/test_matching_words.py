@@ -1,5 +1,7 @@
 """Keywords, entities and codes of a text, and whether vehicles go together."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.cards.content import Bilingual, CardContent
@@ -149,6 +151,12 @@ CONTENT = CardContent(
     tags=("Hose", "turbo"),
 )
 EXTRACTOR = Extractor(1, Rarity(), NAMES, {"symptom.whistle": ("siffle à l'accélération",)})
+
+
+def test_a_card_is_of_the_subsystem_that_its_author_says_whatever_its_words_sound_like() -> None:
+    content = replace(CONTENT, description=Bilingual(fr="le filtre est chargé, la batterie bonne"))
+    found = {token for token in index_of(content, None, EXTRACTOR).keywords if "subsystem" in token}
+    assert found == {"subsystem.fuel_air"}
 
 
 def test_the_index_of_a_card_has_words_of_both_languages_things_and_symptoms() -> None:
