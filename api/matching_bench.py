@@ -1,7 +1,6 @@
 """Write synthetic failure cards beside a synthetic graph, and time each stage of matching (F3)."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from engine.bench.speed.synthetic_cards import (
 )
 from engine.bench.speed.synthetic_texts import Vectors, around, batches
 from engine.bench.speed.timing import FLOOR, Goals, Job
+from engine.clock import time_of_write
 from engine.matching.extracting import extractor_of
 from engine.matching.match import match_cards
 from engine.matching.stages import CandidateQuestion, Stages, code_forms
@@ -76,7 +76,7 @@ def write_cards(
     """
     if are_cards_written(graph, count):
         return
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    now = time_of_write()
     for part in batches(count, _BATCH):
         graph.write(MERGE_NODES, rows=card_rows(part, drawn.seed), version=1, now=now)
         progress("cards", part.stop)

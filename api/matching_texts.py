@@ -76,10 +76,6 @@ _TEXTS: dict[str, dict[Locale, str]] = {
 }
 #: French by ``FaultgraphError.key``.
 MATCHING_ERRORS: dict[str, ErrorText] = {
-    "match.ticket_unknown": ErrorText(
-        "il n'y a pas de ticket « {id} »",
-        "listez les tickets de votre garage avec `GET /api/efi/tickets`",
-    ),
     "match.nothing": ErrorText(
         "il n'y a rien à rapprocher",
         "donnez symptom_text, error_codes ou signature_hash",

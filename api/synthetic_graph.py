@@ -6,7 +6,6 @@ or half of one, is emptied and written again.
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -16,6 +15,7 @@ from cypher.rows import bench
 from cypher.rows import seed as rows
 from engine.bench.speed.synthetic import Synthetic
 from engine.bench.speed.synthetic_rows import STRENGTH, indicates_rows, link_rows, node_rows
+from engine.clock import time_of_write
 from graph.embedder import Embedder
 from graph.local import backup, server
 from graph.local import instance as instances
@@ -73,7 +73,7 @@ def is_written(graph: Graph, drawn: Synthetic) -> bool:
 def write_synthetic(graph: Graph, drawn: Synthetic, embedder: Embedder, progress: Progress) -> None:
     """Migrate an empty database and write the drawing, its hash last."""
     migrate(graph, embedder)
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    now = time_of_write()
     version = graph.write(MERGE_GRAPH_VERSION, now=now)[0].version
     done = 0
     for batch in _batches(node_rows(drawn), _BATCH):

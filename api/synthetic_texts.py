@@ -1,7 +1,6 @@
 """Write a hundred thousand synthetic aliases beside a synthetic graph, and search them (QE4)."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from engine.bench.speed.synthetic_texts import (
     vector_rows,
 )
 from engine.bench.speed.timing import Job
+from engine.clock import time_of_write
 from engine.principal import SEES_ALL
 from engine.text.alias_index import GraphAliasIndex
 from engine.text.matching import VectorSearch
@@ -74,7 +74,7 @@ def write_texts(
     """
     if are_written(graph, count):
         return
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    now = time_of_write()
     for part in batches(count, _BATCH):
         graph.write(MERGE_NODES, rows=alias_rows(part), version=1, now=now)
         progress("aliases", part.stop)

@@ -7,7 +7,6 @@ to the bench. With too few cases nothing is fitted, and the answers say "credibl
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from cypher.library import query
 from cypher.rows.calibration import MergeCalibrationRow
 from cypher.rows.diagnosis import CalibrationRow
 from cypher.rows.seed import MergeGraphVersionRow
+from engine.clock import time_of_write
 from engine.diagnose import DiagnosisRequest, read_turn
 from engine.inference.calibration import (
     CASES_FOR_TEMPERATURE,
@@ -91,7 +91,7 @@ def fit_calibration(
 
 def keep_calibration(graph: Graph, fitted: FittedCalibration) -> int:
     """Write the calibration with the graph in one transaction; return the new graph version."""
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    now = time_of_write()
 
     def write(tx: Transaction) -> int:
         tx.run(MERGE_GRAPH_VERSION, now=now)

@@ -3,7 +3,6 @@
 All of it is async, and only what needs the graph takes one of the threads for it.
 """
 
-import ipaddress
 import secrets
 from typing import Annotated, Any
 
@@ -17,6 +16,7 @@ from engine.users.errors import UnauthorisedError
 from engine.users.recognising import has_users, principal_of_credential
 from engine.users.secret_texts import API_KEY_PREFIX
 from engine.users.signing import Signer
+from graph.addresses import is_loopback
 from graph.errors import ForbiddenError
 from graph.settings import Settings
 from graph.vocabulary_records import Role
@@ -59,16 +59,6 @@ def is_servers_key(request: Request, settings: Settings) -> bool:
     given = [each.encode("latin-1") for each in _credentials(request)]
     same = [secrets.compare_digest(each, wanted) for each in given]
     return any(same)
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether an address reaches this machine only."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def client_address(request: Request) -> str:

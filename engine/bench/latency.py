@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -23,6 +22,7 @@ from engine.bench.speed.timing import (
     interleave,
     latency_rows,
 )
+from engine.clock import time_of_write
 from engine.conclusion import conclude
 from engine.diagnose import (
     CANDIDATES,
@@ -171,7 +171,7 @@ def jobs(graph: Graph, reader: Reader, vector: Vectors, drawn: Drawn) -> dict[st
     shown = display_parameters(turn, found)
     search = VectorSearch(vectors=vector[np.newaxis])
     index = GraphAliasIndex(graph)
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    now = time_of_write()
     return {
         FLOOR: lambda: graph.read(CHECK_ALIVE),
         EVIDENCE: lambda: graph.read(TRACE_EVIDENCE, **evidence_parameters(drawn)),

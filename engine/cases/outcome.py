@@ -5,7 +5,6 @@ case is read, so that two messages about one repair cannot both teach.
 """
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from cypher.library import query
@@ -14,6 +13,7 @@ from cypher.rows import learning as rows
 from engine.cases.finding import unknown_case
 from engine.cases.patterns import count_pattern
 from engine.cases.teaching import Lesson, Taught, teach
+from engine.clock import time_of_write
 from engine.identifiers import new_id
 from graph.errors import ConflictError, InvalidInputError, NotFoundError, NotReadyError
 from graph.session import Graph, Transaction
@@ -76,7 +76,7 @@ def record_outcome(graph: Graph, case_id: str, garage_id: str, told: Outcome) ->
         ConflictError: the case has another outcome, or one of another repair.
         InvalidInputError: "incorrect" and the predicted fault, or nothing was predicted.
     """
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    now = time_of_write()
     return graph.write_unit(lambda tx: _record(tx, case_id, garage_id, told, now))
 
 

@@ -5,11 +5,11 @@ What identifies people, free text included, goes into one :PersonalData that can
 """
 
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from cypher.library import query
 from cypher.rows.case import MergeCaseRow
+from engine.clock import time_of_write
 from engine.codes.complete_scan import scanned_systems
 from engine.diagnose import DiagnosisRequest
 from engine.identifiers import new_id
@@ -57,7 +57,7 @@ def store_case(
         identity: who brought the vehicle.
     """
     case_id = new_id("case")
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    now = time_of_write()
     graph.write(
         MERGE_CASE,
         case=_case(case_id, garage_id, verdict, request, locale),

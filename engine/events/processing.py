@@ -5,11 +5,11 @@ import logging
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 from cypher.library import query
 from cypher.rows import event as rows
+from engine.clock import time_of_write
 from engine.events.backoff import backoff
 from engine.events.claiming import ClaimedEvent, ClaimRequest, claim_events
 from engine.events.handler import Handler, Work
@@ -84,7 +84,7 @@ def handle(services: Services, handler: Handler, event: ClaimedEvent) -> Handled
     Raises:
         FaultgraphError: not even the failure could be written. The claim runs out by itself.
     """
-    work = Work(event, datetime.now(UTC).isoformat(timespec="milliseconds"))
+    work = Work(event, time_of_write())
     try:
         prepared = handler.prepare(services, event)
         result = services.graph.write_unit(lambda tx: _apply(tx, handler, work, prepared))

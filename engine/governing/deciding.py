@@ -14,13 +14,13 @@ from cypher.rows import governance as rows
 from cypher.rows import learning as learning_rows
 from cypher.rows import seed as seed_rows
 from cypher.rows.admin import FindGraphVersionRow
+from engine.clock import time_of_write
 from engine.governing.entries import (
     Change,
     Decided,
     Decision,
     check_version,
     is_repeated,
-    now,
     write_entry,
 )
 from engine.governing.transitions import check_transition
@@ -203,7 +203,7 @@ def _write_relationship(
     tx: Transaction, relation_id: str, status: KnowledgeStatus, decision: Decision
 ) -> Decided:
     """Change the status of a relationship inside a transaction."""
-    at = now()
+    at = time_of_write()
     version = tx.run(MERGE_GRAPH_VERSION, now=at)[0].version
     link = _relationship(tx, relation_id, decision)
     before, number = KnowledgeStatus(link.state["status"]), _version(link.state)
@@ -256,7 +256,7 @@ def _change_node(
     """Run one change of a node in a transaction; a repeated request answers as it stands."""
 
     def write(tx: Transaction) -> Decided:
-        at = now()
+        at = time_of_write()
         version = tx.run(MERGE_GRAPH_VERSION, now=at)[0].version
         node = _node(tx, node_id, decision.sight)
         wanted = plan(tx, node)

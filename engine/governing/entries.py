@@ -3,7 +3,6 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from cypher.library import query
@@ -63,11 +62,6 @@ class Change:
         """Return the id of its entry: the same change of the same version has the same."""
         parts = [self.entity_id, decision.expected_version, self.action.value]
         return "aud_" + hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
-
-
-def now() -> str:
-    """Return the time of a write, ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def is_repeated(tx: Transaction, change: Change, decision: Decision) -> bool:

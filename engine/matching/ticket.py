@@ -12,7 +12,8 @@ from cypher.rows import matching as rows
 from engine.events.appending import NewEvent, append_events
 from engine.matching.match import CardMatch, MatchAnswer, MatchRequest, match_cards
 from engine.reading import Reader
-from graph.errors import FaultgraphError, NotFoundError
+from engine.tickets.holding import unknown_ticket
+from graph.errors import FaultgraphError
 from graph.relationships import check_relationship
 from graph.session import Graph, Transaction
 from graph.vocabulary import Label, RelationshipType
@@ -80,13 +81,7 @@ def ticket_to_match(graph: Graph, ticket_id: str, scope: str | None) -> TicketTo
     """
     found = graph.read(FIND_TICKET_TO_MATCH, id=ticket_id, garage_id=scope)
     if not found:
-        raise NotFoundError(
-            f"there is no ticket {ticket_id[:80]!r}",
-            field="ticket_id",
-            fix="list the tickets of your garage with `GET /api/efi/tickets`",
-            key="match.ticket_unknown",
-            values={"id": ticket_id[:80]},
-        )
+        raise unknown_ticket(ticket_id)
     ticket = found[0].ticket
     said = (ticket["title"], ticket["description"], ticket["category"])
     request = MatchRequest(

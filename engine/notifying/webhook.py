@@ -7,7 +7,6 @@ to an address that nobody configured.
 
 import hashlib
 import hmac
-import ipaddress
 import json
 import logging
 import time
@@ -19,6 +18,7 @@ from urllib.parse import urlsplit
 import urllib3
 
 from engine.notifying.notifier import Notification
+from graph.addresses import is_loopback
 from graph.errors import ConfigurationError, NotificationError
 
 LOG = logging.getLogger("faultgraph.notify")
@@ -143,22 +143,13 @@ def check_url(url: str) -> str:
         parts.port  # noqa: B018 - a wrong port raises here
     except ValueError:
         host, parts = "", urlsplit("")
-    if host and (parts.scheme == "https" or (parts.scheme == "http" and _is_here(host))):
+    if host and (parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))):
         return url
     raise ConfigurationError(
         f"{_URL_FIELD} is neither an https address nor an http address of this machine",
         field=_URL_FIELD,
         fix="use https://host/path, or http://127.0.0.1:port/path",
     )
-
-
-def _is_here(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _failed(outcome: str) -> NotificationError:

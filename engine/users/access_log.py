@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from cypher.library import query
 from cypher.rows import access as rows
+from engine.clock import time_of_write
 from engine.identifiers import new_id
 from engine.principal import Principal
-from engine.users.accounts import moment
 from graph.nodes.check import check_properties
 from graph.session import Graph
 from graph.vocabulary import Label
@@ -55,7 +55,7 @@ def note_access(graph: Graph, by: Principal, operation: str, target: str, status
             "http_status": status,
         },
     )
-    graph.write(MERGE_ACCESS_ENTRY, id=entry_id, properties=properties, now=moment())
+    graph.write(MERGE_ACCESS_ENTRY, id=entry_id, properties=properties, now=time_of_write())
 
 
 def read_access_log(graph: Graph, wanted: AccessQuery) -> rows.ListAccessEntriesRow:

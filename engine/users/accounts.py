@@ -8,13 +8,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 from cypher.library import query
 from cypher.rows import access as rows
 from cypher.rows.learning import MergeVersionLockRow
 from cypher.rows.vehicle import MergeGarageRow
+from engine.clock import time_of_write
 from engine.identifiers import new_id
 from engine.principal import Principal
 from engine.users.passwords import check_password_rules, hash_password
@@ -67,7 +67,7 @@ def create_user(graph: Graph, form: UserForm, by: Principal) -> dict[str, Any]:
     username = _checked_username(form.username)
     _check_reach(by, form.garage_id, form.role, is_cross_garage=form.is_cross_garage)
     plain = check_password_rules(form.password, username)
-    user_id, now = new_id("usr"), moment()
+    user_id, now = new_id("usr"), time_of_write()
     properties = check_properties(
         Label.USER,
         {
@@ -170,17 +170,12 @@ def has_administrator(graph: Graph) -> bool:
     return graph.read(COUNT_ADMINISTRATORS, except_id=None)[0].total > 0
 
 
-def moment() -> str:
-    """Return the time of a write, ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
 def _write_change(
     tx: Transaction, user_id: str, whole: dict[str, Any], values: dict[str, Any], *, ends: bool
 ) -> dict[str, Any]:
     if not whole["is_active"] or whole["role"] != Role.ADMIN:
         _keep_an_administrator(tx, user_id)
-    now = moment()
+    now = time_of_write()
     tx.run(MERGE_GARAGE, garage_id=whole["garage_id"], now=now)
     tx.run(MERGE_USER_CHANGE, id=user_id, properties=values, now=now)
     if ends:

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from cypher.library import query
 from cypher.rows import access as rows
 from cypher.rows.vehicle import MergeGarageRow
+from engine.clock import time_of_write
 from engine.identifiers import new_id
 from engine.principal import Principal
-from engine.users.accounts import beyond_garage, check_garage_id, moment
+from engine.users.accounts import beyond_garage, check_garage_id
 from engine.users.secret_texts import hash_of, new_api_key
 from graph.errors import NotFoundError
 from graph.nodes.check import check_properties
@@ -49,7 +50,7 @@ def create_api_key(graph: Graph, form: KeyForm, by: Principal) -> tuple[str, str
     if not by.is_cross_garage and form.garage_id != by.garage_id:
         raise beyond_garage()
     check_garage_id(form.garage_id)
-    key_id, now = new_id("key"), moment()
+    key_id, now = new_id("key"), time_of_write()
     secret = new_api_key(key_id)
     expires = datetime.now(UTC) + timedelta(days=form.days)
     properties = check_properties(
@@ -80,7 +81,7 @@ def revoke_api_key(graph: Graph, key_id: str, scope: str | None) -> None:
     Raises:
         NotFoundError: the garage has no such key.
     """
-    if not graph.write(MERGE_API_KEY_REVOKED, id=key_id, garage_id=scope, now=moment()):
+    if not graph.write(MERGE_API_KEY_REVOKED, id=key_id, garage_id=scope, now=time_of_write()):
         raise NotFoundError(
             f"there is no key {key_id[:40]!r}",
             field="key_id",

@@ -2,7 +2,8 @@
 
 from cypher.library import query
 from cypher.rows import access as rows
-from engine.users.accounts import check_garage_id, moment
+from engine.clock import time_of_write
+from engine.users.accounts import check_garage_id
 from graph.errors import ConflictError
 from graph.nodes.check import check_properties
 from graph.session import Graph
@@ -21,7 +22,7 @@ def create_garage(graph: Graph, garage_id: str, name: str) -> bool:
     """
     check_garage_id(garage_id)
     check_properties(Label.GARAGE, {"id": garage_id, "name": name})
-    made = graph.write(MERGE_NAMED_GARAGE, id=garage_id, name=name, now=moment())[0]
+    made = graph.write(MERGE_NAMED_GARAGE, id=garage_id, name=name, now=time_of_write())[0]
     if made.name != name:
         raise ConflictError(
             f"there is a garage {garage_id!r} with another name",

@@ -5,8 +5,8 @@ from typing import Any
 
 from cypher.library import query
 from cypher.rows import access as rows
+from engine.clock import time_of_write
 from engine.principal import Principal
-from engine.users.accounts import moment
 from engine.users.errors import UnauthorisedError
 from engine.users.secret_texts import API_KEY_PREFIX, api_key_id, hash_of, is_same
 from engine.users.signing import Signer, refused_token
@@ -82,6 +82,6 @@ def _of_api_key(graph: Graph, given: str) -> Principal:
 def _note_use(graph: Graph, key_id: str) -> None:
     """Note the hour; that this fails is no reason to refuse the request."""
     try:
-        graph.write(MERGE_API_KEY_USE, id=key_id, now=moment())
+        graph.write(MERGE_API_KEY_USE, id=key_id, now=time_of_write())
     except FaultgraphError as error:
         LOG.warning("the use of %s was not noted: %s", key_id, error.code)

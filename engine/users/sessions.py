@@ -10,13 +10,13 @@ from typing import Any
 
 from cypher.library import query
 from cypher.rows import access as rows
+from engine.clock import time_of_write
 from engine.identifiers import new_id
 from engine.principal import Principal
 from engine.users.accounts import (
     MERGE_SESSIONS_REVOKED,
     MERGE_USER_CHANGE,
     find_user,
-    moment,
     plain_username,
 )
 from engine.users.errors import UnauthorisedError
@@ -69,7 +69,7 @@ def sign_in(
     if not is_password(stored, password) or not found[0].is_active:
         raise _wrong()
     user_id = found[0].id
-    session_id, token, now = new_id("ses"), new_refresh_token(), moment()
+    session_id, token, now = new_id("ses"), new_refresh_token(), time_of_write()
     expires = datetime.now(UTC) + timedelta(days=session_days)
     better = _better_hash(stored or "", password)
 
@@ -117,7 +117,7 @@ def sign_out(graph: Graph, user_id: str, session_id: str | None) -> int:
         user_id=user_id,
         session_id=session_id,
         except_id=None,
-        now=moment(),
+        now=time_of_write(),
     )[0].revoked
 
 
@@ -143,7 +143,7 @@ def change_password(graph: Graph, by: Principal, current: str, new: str) -> int:
             fix="send the password that you sign in with",
             key="password.wrong",
         )
-    hashed, now = hash_password(check_password_rules(new, user["username"])), moment()
+    hashed, now = hash_password(check_password_rules(new, user["username"])), time_of_write()
 
     def write(tx: Transaction) -> int:
         tx.run(MERGE_USER_CHANGE, id=by.id, properties={"password_hash": hashed}, now=now)
@@ -159,7 +159,7 @@ def change_password(graph: Graph, by: Principal, current: str, new: str) -> int:
 
 
 def _use(tx: Transaction, token_hash: str, next_hash: str) -> rows.MergeTokenUseRow | None:
-    now = moment()
+    now = time_of_write()
     found = tx.run(MERGE_TOKEN_USE, token_hash=token_hash, now=now)
     if not found:
         return None

@@ -6,7 +6,6 @@ the vehicle and what was learnt from it stay. Every read and write is of one gar
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 from cypher.library import query
@@ -20,6 +19,7 @@ from cypher.rows.vehicle import (
     MergePersonalDataRow,
     MergeVehicleRow,
 )
+from engine.clock import time_of_write
 from engine.identifiers import new_id
 from engine.personal_data import with_search_keys
 from engine.principal import Principal
@@ -73,7 +73,7 @@ def register(graph: Graph, garage_id: str, entry: VehicleEntry) -> tuple[str, bo
         ConflictError: key and VIN belong to two vehicles.
         InvalidInputError: a value is not one that the graph takes.
     """
-    now = _now()
+    now = time_of_write()
 
     def write(tx: Transaction) -> tuple[str, bool]:
         tx.run(MERGE_GARAGE, garage_id=garage_id, now=now)
@@ -115,7 +115,7 @@ def change(
     values = entry.values
     check_properties(Label.VEHICLE, {**values, "id": vehicle_id})
     personal = _checked_personal(garage_id, vehicle_id, entry.personal)
-    now = _now()
+    now = time_of_write()
 
     def write(tx: Transaction) -> None:
         tx.run(MERGE_GARAGE, garage_id=garage_id, now=now)
@@ -290,7 +290,3 @@ def _write_personal(
         properties=dict(personal),
         now=now,
     )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from engine.clock import time_of_write
 from engine.identifiers import new_id
 from engine.principal import Principal
-from engine.users.accounts import MERGE_USER, moment
+from engine.users.accounts import MERGE_USER
 from engine.users.sessions import MERGE_SESSION
 from engine.users.signing import AccessClaims, Signer
 from graph.nodes.check import check_properties
@@ -35,7 +36,7 @@ def make_user(graph: Graph, role: Role, garage_id: str = OWN, **properties: Any)
     user_id = new_id("usr")
     values = {"id": user_id, "username": user_id, "role": role.value, "garage_id": garage_id}
     checked = check_properties(Label.USER, {**values, **properties})
-    graph.write(MERGE_USER, username=checked["username"], properties=checked, now=moment())
+    graph.write(MERGE_USER, username=checked["username"], properties=checked, now=time_of_write())
     return user_id
 
 
@@ -49,7 +50,7 @@ def open_session(graph: Graph, user_id: str, expires_at: str = "2999-01-01T00:00
         expires_at=expires_at,
         token_id=new_id("tok"),
         token_hash=new_id("hash"),
-        now=moment(),
+        now=time_of_write(),
     )
     return session_id
 

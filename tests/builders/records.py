@@ -7,6 +7,7 @@ the matrix.
 from collections.abc import Callable
 
 from engine.cases.storing import MERGE_CASE
+from engine.clock import time_of_write
 from engine.events.appending import NewEvent, append_events
 from engine.identifiers import new_id
 from engine.principal import Principal
@@ -15,7 +16,6 @@ from engine.repairs.recording import record_action
 from engine.repairs.using import allocate_part
 from engine.tickets.creating import create_ticket
 from engine.tickets.form import TicketForm
-from engine.users.accounts import moment
 from engine.users.api_keys import KeyForm, create_api_key
 from engine.vehicle.register import VehicleEntry, register
 from graph.nodes.check import check_properties
@@ -36,7 +36,12 @@ def case(graph: Graph, garage_id: str) -> str:
     observed = [{"observable": "dtc.sae.P0171", "state": "present"}]
     observed[0] |= {"qualifiers": None, "dtc_status": None}  # type: ignore[dict-item]
     graph.write(
-        MERGE_CASE, case=properties, observed=observed, concluded=[], personal=[], now=moment()
+        MERGE_CASE,
+        case=properties,
+        observed=observed,
+        concluded=[],
+        personal=[],
+        now=time_of_write(),
     )
     return values["id"]
 
@@ -78,7 +83,7 @@ def usage(graph: Graph, garage_id: str) -> str:
 def event(graph: Graph, garage_id: str) -> str:
     """Append an event."""
     happened = NewEvent(EventType.TICKET_CREATED, Label.TICKET, new_id("tkt"), garage_id)
-    return graph.write_unit(lambda tx: append_events(tx, [happened], moment()))[0]
+    return graph.write_unit(lambda tx: append_events(tx, [happened], time_of_write()))[0]
 
 
 def _technician(garage_id: str) -> Principal:

@@ -23,8 +23,8 @@ from engine.cards.listing import CardFilter, list_cards, search_cards
 from engine.cards.transitions import move_card
 from engine.cards.tree import tree_of, walk
 from engine.cards.writing import Making, create_card
+from engine.clock import time_of_write
 from engine.embedding import make_embedder
-from engine.governing.entries import now
 from graph.errors import InvalidInputError
 from graph.settings import Settings, load_settings
 from graph.vocabulary import Locale
@@ -116,7 +116,7 @@ def create(
     embedder = make_embedder(settings.embedder)
     with connect(settings) as graph:
         index = index_of_card(content, embedder, graph)
-        making = Making(local_principal(settings), now(), index=index)
+        making = Making(local_principal(settings), time_of_write(), index=index)
         made = graph.write_unit(lambda tx: create_card(tx, content, making))
         card = find_card(graph, making.principal, made)
     _print(card, _language(locale, settings), changed=True, as_json=as_json)
@@ -200,7 +200,7 @@ def _step(
     who = local_principal(settings)
     with connect(settings) as graph:
         seen = version or find_card(graph, who, card_id).version
-        changing = Changing(who, seen, now(), note=note)
+        changing = Changing(who, seen, time_of_write(), note=note)
         changed = graph.write_unit(lambda tx: move_card(tx, card_id, action, changing))
         card = find_card(graph, who, card_id)
     _print(card, _language(locale, settings), changed=changed, as_json=as_json)

@@ -1,6 +1,5 @@
 """``faultgraph match``: failure cards for a complaint, codes and a vehicle; and their index."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -15,6 +14,7 @@ from api.http.schemas.matching import CardMatchOutput, MatchResponse
 from api.matching_texts import matching_text
 from api.presenting_matching import match_output, ticket_match_output
 from engine.cards.reindexing import reindex_cards
+from engine.clock import time_of_write
 from engine.embedding import make_embedder
 from engine.matching.match import MatchRequest, RankBy, match_cards
 from engine.matching.ticket import match_ticket
@@ -64,7 +64,7 @@ def match(  # noqa: PLR0913, PLR0917 - each is one option of the command
         include_pending=include_pending,
         all_stages=all_stages,
     )
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    now = time_of_write()
     with connect(settings) as graph:
         reader = open_reader(graph, make_embedder(settings.embedder))
         if ticket is not None:

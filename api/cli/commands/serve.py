@@ -10,11 +10,11 @@ import typer
 import uvicorn
 from uvicorn.config import LOGGING_CONFIG
 
-from api.auth.principals import is_loopback
 from api.connection import connect, open_reader
 from api.http.app import create_app
 from engine.embedding import make_embedder
 from engine.users.accounts import has_administrator
+from graph.addresses import is_loopback
 from graph.errors import ConfigurationError, DatabaseUnavailableError, LocalServerError
 from graph.settings import Settings, load_settings
 

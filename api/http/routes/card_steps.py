@@ -10,7 +10,7 @@ from api.presenting_cards import card_response
 from engine.cards.changing import Changing
 from engine.cards.finding import find_card
 from engine.cards.transitions import move_card
-from engine.governing.entries import now
+from engine.clock import time_of_write
 from engine.principal import Principal
 from graph.session import Graph
 from graph.vocabulary import Locale
@@ -91,7 +91,7 @@ def _step(
     body: shapes.CardDecision | shapes.CardRejection,
 ) -> shapes.CardResponse:
     note = body.reason if isinstance(body, shapes.CardRejection) else body.note
-    changing = Changing(principal, body.version, now(), note=note)
+    changing = Changing(principal, body.version, time_of_write(), note=note)
     changed = graph.write_unit(lambda tx: move_card(tx, card_id, action, changing))
     locale = request_locale(request, Locale(body.locale) if body.locale else None)
     card = find_card(graph, principal, card_id)

@@ -27,7 +27,7 @@ from engine.cards.history import card_history
 from engine.cards.listing import CardFilter, CardPage, list_cards, search_cards, similar_cards
 from engine.cards.tree import tree_of, walk
 from engine.cards.writing import CardIndex, Making, create_card
-from engine.governing.entries import now
+from engine.clock import time_of_write
 from engine.identifiers import derived_key
 from engine.principal import Principal
 from graph.session import Graph
@@ -108,7 +108,7 @@ def post_card(
 
     Ids that the graph does not have are refused with their field, and so is a tree with a defect.
     """
-    content, at = content_of_body(body), now()
+    content, at = content_of_body(body), time_of_write()
     making = _making(principal, at, body.idempotency_key, index_of_card(content, embedder, graph))
     made = graph.write_unit(lambda tx: create_card(tx, content, making))
     card = find_card(graph, principal, made)
@@ -166,7 +166,7 @@ def put_card(
     """
     content = content_of_body(body)
     index = index_of_card(content, embedder, graph)
-    changing = Changing(principal, body.version, now(), index, body.note)
+    changing = Changing(principal, body.version, time_of_write(), index, body.note)
     changed = graph.write_unit(lambda tx: change_card(tx, card_id, content, changing))
     card = find_card(graph, principal, card_id)
     return _answer(request, card, body.locale, changed=changed)

@@ -1,6 +1,5 @@
 """``/api/efi/match`` and ``/match-ticket/{ticket_id}``: cards for a complaint or a ticket."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request
@@ -9,6 +8,7 @@ from api.http.dependencies import GraphDep, PrincipalDep, ReaderDep, needs
 from api.http.locale import LocaleChoice, request_locale
 from api.http.schemas import matching as shapes
 from api.presenting_matching import match_output, ticket_match_output
+from engine.clock import time_of_write
 from engine.matching.match import MatchRequest, match_cards
 from engine.matching.ticket import match_ticket
 from engine.principal import Principal
@@ -58,7 +58,7 @@ def post_match_ticket(
 
     Matching again replaces them. A ticket of another garage is not found.
     """
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    now = time_of_write()
     answer = match_ticket(graph, reader, ticket_id, principal.scope, now)
     spoken = request_locale(request, locale)
     return ticket_match_output(answer, ticket_id, now, spoken, request.state.request_id)
