@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from graph.errors import KnowledgeError
 from seeds.cards import card_problems
+from seeds.evidence import evidence_problems, with_evidence
 from seeds.patterns import pattern_problems
 from seeds.qualifiers import qualifier_problems
 from seeds.records.shared_fields import Sourced
@@ -65,6 +66,7 @@ def load_pack(folder: Path = KNOWLEDGE) -> Pack:
         name = path.relative_to(folder).as_posix()
         problems.extend(_parse(path, name, pack))
     if not problems:
+        problems.extend(_join_evidence(pack))
         problems.extend(_cross_file(pack))
     if problems:
         raise KnowledgeError(
@@ -107,6 +109,13 @@ def _place_in(data: Any, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
             continue
         place.append(part)
     return tuple(place)
+
+
+def _join_evidence(pack: Pack) -> Iterator[Problem]:
+    """Yield what is wrong with evidence, and join what is right to its faults."""
+    for name, path, message in evidence_problems(pack.files):
+        yield Problem(name, pack.lines[name].line_of(path), _dotted(path), message)
+    pack.files = with_evidence(pack.files)
 
 
 def _cross_file(pack: Pack) -> Iterator[Problem]:

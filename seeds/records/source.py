@@ -6,6 +6,7 @@ from pydantic import Field
 
 from graph.vocabulary import SourceKind
 from seeds.records.card import CardRecord
+from seeds.records.evidence import EvidenceRecord
 from seeds.records.fault import FaultFamilyRecord, FaultRecord, RootCauseRecord
 from seeds.records.observable import ObservableRecord
 from seeds.records.recurring import RecurringPatternRecord
@@ -61,6 +62,7 @@ class KnowledgeFile(Record):
     families: tuple[FaultFamilyRecord, ...] = ()
     observables: tuple[ObservableRecord, ...] = ()
     faults: tuple[FaultRecord, ...] = ()
+    evidence: tuple[EvidenceRecord, ...] = ()
     root_causes: tuple[RootCauseRecord, ...] = ()
     parts: tuple[PartRecord, ...] = ()
     tools: tuple[ToolRecord, ...] = ()
