@@ -49,10 +49,10 @@ ONCE = "  - {observable: sign.new, faults: {fault.alpha: often}}"
 @pytest.mark.parametrize(
     ("lines", "at", "said"),
     [
-        (ONCE.replace("alpha", "gone"), "10: evidence.0.faults.fault.gone", "is not defined"),
-        (ONCE.replace("new", "gone"), "10: evidence.0.observable", "is not defined"),
-        (ONCE.replace("sign.new", "symptom.one"), "10: evidence.0.faults", "in knowledge.yaml"),
-        (f"{ONCE}\n{ONCE}", "11: evidence.1.faults.fault.alpha", "is stated in new.yaml"),
+        (ONCE.replace("alpha", "gone"), "11: evidence.0.faults.fault.gone", "is not defined"),
+        (ONCE.replace("new", "gone"), "11: evidence.0.observable", "is not defined"),
+        (ONCE.replace("sign.new", "symptom.one"), "11: evidence.0.faults", "in knowledge.yaml"),
+        (f"{ONCE}\n{ONCE}", "12: evidence.1.faults.fault.alpha", "is stated in new.yaml"),
     ],
     ids=["unknown fault", "unknown observable", "stated with the fault", "stated twice"],
 )
