@@ -8,6 +8,9 @@ from typing import Any
 
 from api.benchmark_graph import fault_id, load_benchmark, observable_id
 from api.connection import connect, open_reader
+from engine.bench.cases import run_case
+from engine.bench.knowledge.knowledge_rows import measure_knowledge
+from engine.bench.knowledge.told_cases import load_told_cases
 from engine.bench.quality.calibration_rows import honesty_rows, reliability_panels
 from engine.bench.quality.ddxplus import load_ddxplus
 from engine.bench.quality.ddxplus_networks import counted_network
@@ -26,6 +29,8 @@ from engine.bench.quality.through_graph import (
     sampled,
 )
 from engine.bench.quality.two_faults import measure_two_faults
+from engine.bench.text import measure as measure_texts
+from engine.text.alias_index import GraphAliasIndex
 from graph.embedder import Embedder
 from graph.local import instance as instances
 from graph.local import server
@@ -49,6 +54,8 @@ class QualityOrder:
         cases: simulated two-fault vehicles (QA8), cars (QC1); small models (QC2) are fewer.
         sample: so many patients only; for a quick look.
         seed: of everything drawn.
+        knowledge: folder of told cases: QK1 to QK8, on the graph as it is; without a data set
+            nothing else is measured.
     """
 
     ddxplus: Path | None = None
@@ -62,6 +69,7 @@ class QualityOrder:
     sample: int | None = None
     seed: int = 1
     picture: Path | None = None
+    knowledge: Path | None = None
 
 
 @dataclass
@@ -84,7 +92,12 @@ def run_quality(
         NotReadyError: a library of the extra ``bench`` is missing, or the graph is empty.
     """
     result = QualityResult()
-    network = _graph_network(order, settings)  # first: a missing database shows before the work
+    if order.knowledge is not None:
+        progress("told cases")
+        _knowledge(order.knowledge, settings, embedder, result)
+        if order.ddxplus is None and order.bayes_networks is None:
+            return result
+    network = _graph_network(order, settings)  # early: a missing database shows before the work
     if order.ddxplus is not None:
         progress("DDXPlus")
         _ddxplus(order, order.ddxplus, result)
@@ -103,6 +116,21 @@ def run_quality(
         progress("two faults from the graph")
         result.rows += two_fault_rows(network, order)
     return result
+
+
+def _knowledge(folder: Path, settings: Settings, embedder: Embedder, result: QualityResult) -> None:
+    cases = load_told_cases(folder)
+    with connect(settings) as graph:
+        reader = open_reader(graph, embedder)
+        index = GraphAliasIndex(graph)
+        found = measure_knowledge(
+            cases,
+            lambda case: run_case(graph, reader, case),
+            lambda chosen: measure_texts([case.as_text_case() for case in chosen], index, embedder),
+        )
+    result.rows += found.rows
+    result.details["knowledge"] = {"confusions": found.confusions, "missed": found.missed}
+    result.files += sorted(folder.rglob("*.yaml"))
 
 
 def two_fault_rows(found: GraphNetwork, order: QualityOrder) -> list[QualityRow]:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from engine.bench.share import Share
+from engine.codes.complete_scan import CompleteScan
 from engine.diagnose import DiagnosisRequest, diagnose
 from engine.evidence import ReportedFinding
 from engine.reading import Reader
@@ -92,7 +93,8 @@ def case_request(case: Case) -> DiagnosisRequest:
     findings += [ReportedFinding(code=str(code)) for code in data.get("codes") or []]
     for name, state in (("present", EvidenceState.PRESENT), ("absent", EvidenceState.ABSENT)):
         findings += [ReportedFinding(id=key, state=state) for key in data.get(name) or []]
-    return DiagnosisRequest(tuple(findings), vehicle, limit=10)
+    scan = CompleteScan() if data.get("scan_complete") else None
+    return DiagnosisRequest(tuple(findings), vehicle, limit=10, scan=scan)
 
 
 def rank_of(verdict: Verdict, fault_id: str) -> int | None:

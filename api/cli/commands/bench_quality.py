@@ -31,6 +31,14 @@ BayesNetworks = Annotated[
     Path | None,
     typer.Option(exists=True, file_okay=False, help="Folder of .bif files for the oracle."),
 ]
+Knowledge = Annotated[
+    Path | None,
+    typer.Option(
+        exists=True,
+        file_okay=False,
+        help="Folder of told cases: QK goals, and no other unless data is given too.",
+    ),
+]
 RepairModel = Annotated[
     Path, typer.Option(exists=True, dir_okay=False, help="Costs of the simulated cars.")
 ]
@@ -58,6 +66,7 @@ def quality(  # noqa: PLR0913, PLR0917 - each is one option of the command
     ddxplus: Ddxplus = None,
     patients: Patients = None,
     bayes_networks: BayesNetworks = None,
+    knowledge: Knowledge = None,
     repair_model: RepairModel = Path("benchmarks/repair_model.yaml"),
     through_neo4j: ThroughNeo4j = 0,
     two_faults: TwoFaults = 500,
@@ -83,6 +92,7 @@ def quality(  # noqa: PLR0913, PLR0917 - each is one option of the command
         sample=sample,
         seed=seed,
         picture=picture,
+        knowledge=knowledge,
     )
     settings = load_settings()
     told = Console(stderr=True, highlight=False)
@@ -97,8 +107,18 @@ def quality(  # noqa: PLR0913, PLR0917 - each is one option of the command
         print_json({"rows": [row.as_json() for row in result.rows], **result.details})
     else:
         console().print(_table(result.rows))
+        _tell_confusions(result.details.get("knowledge"))
     if not check_agreement([row for row in result.rows if row.goal == GOAL]):
         raise typer.Exit(1)  # the production path and the arrays say different things
+
+
+def _tell_confusions(knowledge: dict[str, Any] | None) -> None:
+    """Print which faults were named first in place of others, by half."""
+    for split, pairs in (knowledge or {}).get("confusions", {}).items():
+        table = Table("right", "named first", "cases", title=split)
+        for pair in pairs:
+            table.add_row(pair["right"], pair["named_first"], str(pair["cases"]))
+        console().print(table)
 
 
 def _write(
