@@ -3,6 +3,7 @@
 from api.card_texts import CARD_TEXTS
 from api.case_texts import CASE_TEXTS
 from api.code_texts import CODE_NOTES
+from api.coverage_texts import COVERAGE_TEXTS
 from api.explained_texts import EXPLAINED_TEXTS
 from api.reasoning_texts import REASONING_TEXTS, TAXONOMY_VALUES
 from api.remedy_texts import REMEDY_TEXTS
@@ -151,6 +152,7 @@ TEXTS: dict[str, dict[Locale, str]] = {
     "path": {Locale.FR: "Chemin dans le graphe", Locale.EN: "Path in the graph"},
     "minutes": {Locale.FR: "min", Locale.EN: "min"},
     **CASE_TEXTS,
+    **COVERAGE_TEXTS,
     **TICKET_TEXTS,
     **CARD_TEXTS,
     **REASONING_TEXTS,

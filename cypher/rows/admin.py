@@ -38,3 +38,10 @@ class FindGraphVersionRow(Row):
     """The version of the graph."""
 
     version: int
+
+
+class CountCoverageRow(Row):
+    """What the graph knows about each fault; tuples as the query's header says."""
+
+    families: list[tuple[str, str, str]]
+    faults: list[tuple[str, str, int, int, int, int, int, int, int, int, int, int]]

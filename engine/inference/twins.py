@@ -45,6 +45,31 @@ def twins(rates: Floats, comparable: NDArray[np.bool_], most_bits: float) -> lis
     ]
 
 
+def nearest(rates: Floats, comparable: NDArray[np.bool_]) -> list[tuple[int, int | None, float]]:
+    """Return for each row the comparable one that findings tell it from worst, and the bits.
+
+    Args:
+        rates: shape (f, o), P(present | fault), leaks included.
+        comparable: shape (f, f), whether some vehicle can have either fault.
+
+    Returns:
+        (row, its nearest, bits) of each row; nearest None and infinite bits where it has no
+        comparable row.
+    """
+    found: list[tuple[int, int | None, float]] = []
+    for row in range(len(rates)):
+        others = np.flatnonzero(comparable[row] & (np.arange(len(rates)) != row))
+        if others.size == 0:
+            found.append((row, None, float("inf")))
+            continue
+        bits = expected_bits(
+            np.broadcast_to(rates[row], (others.size, rates.shape[1])), rates[others]
+        )
+        at = int(bits.argmin())
+        found.append((row, int(others[at]), float(bits[at])))
+    return found
+
+
 def _entropy(rates: Floats) -> Floats:
     """Return the binary entropy in bits; 0 at the ends."""
     p = np.clip(rates, 1e-12, 1.0 - 1e-12)

@@ -1,10 +1,13 @@
 """Checks that compute: circles, counts against their ledger, patterns, faults that look alike."""
 
+from dataclasses import dataclass
+
 import numpy as np
+from numpy.typing import NDArray
 
 from cypher.library import query
 from cypher.rows import validation as rows
-from engine.inference.twins import twins
+from engine.inference.twins import Floats, twins
 from engine.validating.circles import circles
 from engine.validating.findings import Found
 from graph.name_patterns import all_names, matches
@@ -59,6 +62,30 @@ def patterns_without_match(tx: Transaction) -> list[Found]:
 
 def alike_faults(tx: Transaction) -> list[Found]:
     """Return pairs of faults that no finding of the graph tells apart on some vehicle."""
+    profiles = read_profiles(tx)
+    return [
+        ([profiles.fault_ids[i], profiles.fault_ids[j]], [], f"≤ {ALIKE_BITS:g} bits")
+        for i, j in twins(profiles.rates, profiles.comparable, ALIKE_BITS)
+    ]
+
+
+@dataclass(frozen=True)
+class Profiles:
+    """What faults show.
+
+    Attributes:
+        fault_ids: of the rows, sorted.
+        rates: shape (f, o), P(observable present | fault), its leak where nothing relates them.
+        comparable: shape (f, f), whether some vehicle can have either fault and both show anything.
+    """
+
+    fault_ids: tuple[str, ...]
+    rates: Floats
+    comparable: NDArray[np.bool_]
+
+
+def read_profiles(tx: Transaction) -> Profiles:
+    """Read what every active fault shows."""
     row = tx.run(TRACE_PROFILES)[0]
     column = {observable: at for at, (observable, _) in enumerate(row.leaks)}
     place = {fault: at for at, (fault, _, _) in enumerate(row.faults)}
@@ -69,13 +96,10 @@ def alike_faults(tx: Transaction) -> list[Found]:
         rates[place[fault], column[observable]] = weight or 0.0
         indicated[place[fault]] = True
     comparable = _share(row, 1) & _share(row, 2) & indicated[:, None] & indicated[None, :]
-    return [
-        ([row.faults[i][0], row.faults[j][0]], [], f"≤ {ALIKE_BITS:g} bits")
-        for i, j in twins(rates, comparable, ALIKE_BITS)
-    ]
+    return Profiles(tuple(place), rates, comparable)
 
 
-def _share(row: rows.TraceProfilesRow, at: int) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+def _share(row: rows.TraceProfilesRow, at: int) -> NDArray[np.bool_]:
     """Return which pairs of faults have a powertrain (or vehicle type) in common."""
     values = sorted({value for fault in row.faults for value in fault[at] or ()})
     has = np.array([[value in (fault[at] or values) for value in values] for fault in row.faults])

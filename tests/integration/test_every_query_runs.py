@@ -24,6 +24,7 @@ from engine.calibrating import FittedCalibration, keep_calibration
 from engine.cards.reindexing import reindex_cards
 from engine.cases.confirmed import confirmed_cases
 from engine.cases.privacy import Subject, erase, held_of, purge
+from engine.coverage import read_coverage
 from engine.events.appending import NewEvent
 from engine.events.handler import Handler
 from engine.events.listing import EventFilter, list_events, log_position, queue_state, retry_event
@@ -140,6 +141,7 @@ def _ask(graph: Graph) -> None:
         ):
             assert client.get(f"/api/knowledge-graph/{path}").status_code == 200
         _decide(client)
+        assert read_coverage(graph).faults
         _write_cards(client)
         assert client.get("/ready").status_code == 200
         _work_on_a_ticket(client)

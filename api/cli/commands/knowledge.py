@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
+from api.cli.commands.knowledge_coverage import coverage
 from api.cli.output import console, print_json, wants_json
 from api.connection import connect
 from api.presenting_governance import present_decision, present_entry
@@ -21,7 +22,11 @@ from graph.settings import load_settings
 from graph.vocabulary import KnowledgeStatus
 from graph.vocabulary_records import AuditAction
 
-app = typer.Typer(help="Decide on knowledge: status, review, restore.", no_args_is_help=True)
+app = typer.Typer(
+    help="Decide on knowledge: status, review, restore; and see how much there is.",
+    no_args_is_help=True,
+)
+app.command()(coverage)
 Entity = Annotated[str, typer.Argument(help="Id of a node, or relation_id (rel_…).")]
 NodeId = Annotated[str, typer.Argument(help="Id of a node.")]
 User = Annotated[str, typer.Option("--user", help="Who decides.")]
