@@ -15,7 +15,9 @@
 CYPHER 25
 UNWIND $rows AS row
 MATCH (a:Knowledge {id: row.start})
+USING INDEX a:Knowledge(id)
 MATCH (b:Knowledge {id: row.end})
+USING INDEX b:Knowledge(id)
 CREATE (a)-[r:$(row.type)]->(b)
 SET r = row.properties,
     r.relation_id = row.relation_id,

@@ -9,6 +9,7 @@
 // Plan: CartesianProduct of the two ends, each found by its id
 CYPHER 25
 UNWIND $rows AS row
-MATCH (:Knowledge {id: row.start})-[r {relation_id: row.relation_id}]->(:Knowledge {id: row.end})
+MATCH (a:Knowledge {id: row.start})-[r {relation_id: row.relation_id}]->(:Knowledge {id: row.end})
+USING INDEX a:Knowledge(id)
 WHERE r.authored_alpha IS NOT NULL
 RETURN collect([r.relation_id, r.authored_alpha, r.authored_beta]) AS counts

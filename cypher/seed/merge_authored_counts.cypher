@@ -13,7 +13,8 @@
 // Plan: CartesianProduct of the two ends, each found by its id
 CYPHER 25
 UNWIND $rows AS row
-MATCH (:Knowledge {id: row.start})-[r {relation_id: row.relation_id}]->(b:Knowledge {id: row.end})
+MATCH (a:Knowledge {id: row.start})-[r {relation_id: row.relation_id}]->(b:Knowledge {id: row.end})
+USING INDEX a:Knowledge(id)
 MERGE (entry:LedgerEntry {idempotency_key: row.key})
   ON CREATE SET entry.id = 'led_' + row.key,
                 entry.relation_id = row.relation_id,

@@ -13,6 +13,7 @@
 CYPHER 25
 UNWIND $ids AS id
 MATCH (n:Knowledge {id: id})
+USING INDEX n:Knowledge(id)
 SET n.status = 'deprecated',
     n.from_version = $version,
     n.updated_at = datetime($now),

@@ -8,6 +8,8 @@
 // Index: knowledge_id
 CYPHER 25
 UNWIND $rows AS row
-MATCH (a:Alias&Knowledge {id: row.id})
+MATCH (a:Knowledge {id: row.id})
+USING INDEX a:Knowledge(id)
+WHERE a:Alias
 CALL db.create.setNodeVectorProperty(a, 'embedding', row.embedding)
 RETURN count(a) AS written

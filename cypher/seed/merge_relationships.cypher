@@ -14,7 +14,9 @@
 CYPHER 25
 UNWIND $rows AS row
 MATCH (a:Knowledge {id: row.start})
+USING INDEX a:Knowledge(id)
 MATCH (b:Knowledge {id: row.end})
+USING INDEX b:Knowledge(id)
 MERGE (a)-[r:$(row.type) {relation_id: row.relation_id}]->(b)
 WITH r, row, r.status AS status
 SET r += row.properties,
