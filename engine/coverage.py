@@ -7,7 +7,7 @@ from cypher.library import query
 from cypher.rows.admin import CountCoverageRow
 from engine.inference.twins import nearest
 from engine.validating.computed import read_profiles
-from graph.errors import NotReadyError
+from graph.errors import empty_graph
 from graph.session import Graph, Transaction
 
 COUNT_COVERAGE = query("admin/count_coverage", CountCoverageRow)
@@ -27,7 +27,8 @@ class FaultCoverage:
         trees: approved cards with a diagnostic tree.
         reviewed: 1 when somebody reviewed the fault.
         nearest: the fault that findings tell it from worst, of those that share a vehicle.
-        nearest_bits: what all findings together can tell between the two at most, 0 to 1.
+        nearest_bits: sum of what each finding tells between the two, 0 to 1 each: a bound on what
+            all tell together, so it may be above 1.
     """
 
     fault_id: str
@@ -94,9 +95,7 @@ def read_coverage(graph: Graph) -> Coverage:
     """
     row, neighbours = graph.read_unit(_read)
     if not row.families:
-        raise NotReadyError(
-            "the graph holds no knowledge", fix="run `faultgraph seed`", key="graph.empty"
-        )
+        raise empty_graph()
     faults = tuple(
         FaultCoverage(*counts, *neighbours.get(counts[0], (None, None))) for counts in row.faults
     )

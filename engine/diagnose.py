@@ -23,7 +23,7 @@ from engine.turn import Turn, build_turn
 from engine.vehicle import RecognisedVehicle, VehicleDescription, recognise
 from engine.verdict import ObservedAnswer, Verdict
 from graph.contexts import CaseFacts
-from graph.errors import NotFoundError, NotReadyError
+from graph.errors import NotFoundError, empty_graph
 from graph.session import Graph
 from graph.vocabulary_answers import UsageHint
 
@@ -119,9 +119,7 @@ def _trace(
         candidates=CANDIDATES,
     )
     if not rows:
-        raise NotReadyError(
-            "the graph holds no knowledge", fix="run `faultgraph seed`", key="graph.empty"
-        )
+        raise empty_graph()
     known = {finding.position for finding in rows[0].findings}
     for position, item in enumerate(understood):
         if item.ids and position not in known and item.said in item.ids:

@@ -7,7 +7,7 @@ from typing import Any
 from cypher.library import query
 from cypher.rows.fault import FindFaultRow
 from engine.diagnose import TRACE_DISPLAY
-from graph.errors import NotFoundError, NotReadyError
+from graph.errors import NotFoundError, empty_graph
 from graph.session import Graph
 
 FIND_FAULT = query("fault/find_fault", FindFaultRow)
@@ -34,9 +34,7 @@ def fault_knowledge(graph: Graph, fault_id: str) -> FaultKnowledge:
     """
     rows = graph.read(FIND_FAULT, fault_id=fault_id)
     if not rows:
-        raise NotReadyError(
-            "the graph holds no knowledge", fix="run `faultgraph seed`", key="graph.empty"
-        )
+        raise empty_graph()
     if rows[0].fault_id is None:
         raise NotFoundError(
             f"there is no fault {fault_id[:80]!r}",

@@ -10,7 +10,7 @@ import numpy as np
 from cypher.library import query
 from cypher.rows.risk import TraceRiskProfileRow
 from engine.inference.risk_curve import RiskCurve, risk_curve
-from graph.errors import InvalidInputError, NotFoundError, NotReadyError
+from graph.errors import InvalidInputError, NotFoundError, empty_graph
 from graph.session import Graph
 from graph.vocabulary import Powertrain, VehicleType
 from graph.vocabulary_records import RiskUrgency
@@ -103,9 +103,7 @@ def risk_profile(
         )
     row = rows[0]
     if row.graph_version < 1:
-        raise NotReadyError(
-            "the graph holds no knowledge", fix="run `faultgraph seed`", key="graph.empty"
-        )
+        raise empty_graph()
     subject = row.subjects[0]
     km = _mileage(mileage_km, subject.get("mileage_km"))
     found = [_assess(curve, kinds, km) for curve, kinds in chosen_curves(row)]

@@ -91,6 +91,13 @@ class NotReadyError(FaultgraphError):
     code = "not_ready"
 
 
+def empty_graph() -> NotReadyError:
+    """Return the error of a graph that was never seeded."""
+    return NotReadyError(
+        "the graph holds no knowledge", fix="run `faultgraph seed`", key="graph.empty"
+    )
+
+
 class MigrationError(FaultgraphError):
     """The migration chain and the scripts disagree; nothing was applied."""
 

@@ -73,10 +73,7 @@ def _as_json(found: Coverage, pairs: list[tuple[str, str, float]]) -> dict[str, 
 
 
 def _counts(found: Coverage, locale: Locale) -> Table:
-    table = Table(title=text("coverage_title", locale), box=SIMPLE, padding=(0, 1, 0, 0))
-    table.add_column(text("coverage_family", locale), max_width=_FAMILY_WIDTH)
-    for name in ("faults", *_TABLE):
-        table.add_column(text(f"coverage_{name}", locale), justify="right")
+    table = _family_table("coverage_title", ("faults", *_TABLE), locale)
     for family in found.families:
         sums = [str(family.sums[name]) for name in _TABLE]
         table.add_row(_label(family, locale), str(family.faults), *sums)
@@ -92,14 +89,20 @@ def _counts(found: Coverage, locale: Locale) -> Table:
 
 
 def _heat_map(found: Coverage, locale: Locale) -> Table:
-    table = Table(title=text("coverage_heat_title", locale), box=SIMPLE, padding=(0, 1, 0, 0))
-    table.add_column(text("coverage_family", locale), max_width=_FAMILY_WIDTH)
-    for name in _HEAT:
-        table.add_column(text(f"coverage_{name}", locale), justify="right")
+    table = _family_table("coverage_heat_title", _HEAT, locale)
     families = [family for family in found.families if family.faults]
     for family in families:
         cells = [_cell(family, name, families) for name in _HEAT]
         table.add_row(_label(family, locale), *cells)
+    return table
+
+
+def _family_table(title: str, counts: tuple[str, ...], locale: Locale) -> Table:
+    """Return an empty table with a column for the family and one for each count."""
+    table = Table(title=text(title, locale), box=SIMPLE, padding=(0, 1, 0, 0))
+    table.add_column(text("coverage_family", locale), max_width=_FAMILY_WIDTH)
+    for name in counts:
+        table.add_column(text(f"coverage_{name}", locale), justify="right")
     return table
 
 
